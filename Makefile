@@ -1,0 +1,116 @@
+# lumbar: everything from a fresh clone.
+#   make run      build it, start it, open http://127.0.0.1:8700
+#   make test     all tests: Python, front end, browser
+#   make check    what a change must pass: format, lint, types, rooms, tests
+# A step is done again only when what it depends on has changed.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+# The first of these that is new enough; `make PYTHON=/path/to/python3.12 run` overrides.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; \
+	command -v python3)
+
+BIN := .venv/bin
+VENV := .venv/.installed
+NODE := frontend/node_modules/.installed
+STATIC := src/lumbar/web/static
+SITE := $(STATIC)/index.html
+FRONT := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+NPM := npm --prefix frontend --no-update-notifier
+
+.PHONY: help
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+.PHONY: run
+run: setup build ## Build the app, start it, open it in the browser
+	$(BIN)/lumbar
+
+.PHONY: setup
+setup: $(VENV) ## Make .venv; afterwards .venv/bin/lumbar works
+
+$(VENV): requirements-dev.txt pyproject.toml
+	@tools/need python "$(PYTHON)"
+	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(NODE): frontend/package.json frontend/package-lock.json
+	@tools/need node
+	$(NPM) ci --loglevel=error
+	@touch $@
+
+.PHONY: build
+build: $(SITE) ## Build the front end into the Python package
+
+$(SITE): $(NODE) $(FRONT)
+	$(NPM) run --silent build
+	@touch $@
+
+.PHONY: test
+test: setup build test-front test-python ## Run all tests
+
+.PHONY: test-front
+test-front: $(NODE)
+	$(NPM) run --silent test
+
+.PHONY: test-python
+test-python: setup build
+	$(BIN)/python -m pytest
+
+.PHONY: check
+check: setup build ## Everything a change must pass
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NPM) run --silent check
+	$(MAKE) --no-print-directory check-types
+	$(MAKE) --no-print-directory test
+
+.PHONY: format
+format: setup ## Put Python into the one format
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# The front end's picture of the API is generated from the server's, and kept so that a change shows in review.
+.PHONY: types
+types: setup $(NODE) ## Write frontend/src/lib/api/schema.d.ts from the server's OpenAPI
+	$(BIN)/python -m lumbar.web.openapi > frontend/openapi.json
+	$(NPM) run --silent types -- --output src/lib/api/schema.d.ts
+
+.PHONY: check-types
+check-types: setup $(NODE)
+	@$(BIN)/python -m lumbar.web.openapi > frontend/openapi.json
+	@$(NPM) run --silent types -- --check --output src/lib/api/schema.d.ts >/dev/null || { \
+		echo "frontend/src/lib/api/schema.d.ts is not what the server says: run make types" >&2; exit 1; }
+
+.PHONY: bench
+bench: setup build ## Print the speed table
+	$(BIN)/python -m benchmarks.speed
+
+.PHONY: screenshots
+screenshots: setup build ## Take the README's pictures from the running app
+	$(BIN)/python -m tools.screenshots
+
+LOCK := uv pip compile --universal --generate-hashes --python-version 3.11 --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: lock
+lock: ## Write the lock files again (needs uv)
+	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv (pip install uv)" >&2; exit 1; }
+	$(LOCK) --quiet requirements.in -o requirements.txt
+	$(LOCK) --quiet -c requirements.txt requirements-dev.in -o requirements-dev.txt
+	@! grep -nE '://|^--(extra-)?index-url|^--find-links' requirements.txt requirements-dev.txt
+
+.PHONY: wheel
+wheel: setup build ## Build the wheel, front end included
+	$(BIN)/python -m hatchling build -t wheel
+
+.PHONY: clean
+clean: ## Remove everything make made; never a person's data
+	rm -rf .venv dist build frontend/node_modules $(STATIC) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
