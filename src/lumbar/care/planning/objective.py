@@ -1,0 +1,109 @@
+"""The objective: what makes one week better than another. docs/planning.md tells it in words.
+
+A week is a choice of which option goes into which slot. Its value is the sum of three parts:
+the days each family is reached on, each further day worth less; every option used at least once; and every
+single placing. Families weigh by what the evidence says of them (EVIDENCE: core, bridge and back extension
+"should", trunk mobility "may", stretches as part of a mix, rest and release last).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbar.vocabulary.movement import Family, Position
+
+FAMILY_WEIGHT: dict[Family, float] = {
+    "core": 3.0,
+    "pelvic_tilt_bridge": 3.0,
+    "back_extension": 2.5,
+    "knee_to_chest": 2.0,
+    "cat_cow": 2.0,
+    "spine_twist": 2.0,
+    "hip_flexor": 1.5,
+    "hamstring": 1.5,
+    "piriformis": 1.5,
+    "childs_pose": 1.0,
+}
+DAY_GAIN = (4.0, 1.5, 1.0, 0.6, 0.4, 0.3, 0.2)
+"""What the first, second … seventh day of a family in the week adds, times its weight."""
+FIRST_USE_GAIN = 0.5
+"""What using an option at all adds, times its family's weight: variety."""
+PLACING_GAIN = 0.2
+"""What every placing adds, times its family's weight: time used well."""
+CORE_PLACING_GAIN = 1.0
+"""The same in the core block, which is made of several options on one day."""
+
+TRANSITION_S = 30.0
+POSITION_CHANGE_S = 30.0
+"""On top of the transition: 60 seconds where the position changes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """Something that can be placed: one candidate. ``rest_days``: not on two days running (48 hours apart)."""
+
+    id: str
+    family: Family
+    position: Position
+    seconds: float
+    days_per_week: int
+    times_per_day: int
+    rest_days: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A slot of a day that can be filled: the seconds left in it after the warm-up.
+
+    ``core_s`` is the most the core block may take, transitions included; None where there is no core block.
+    ``core_due``: at least one core item must be in it.
+    """
+
+    day: int
+    slot: str
+    seconds: float
+    core_s: float | None
+    core_due: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A week to fill. ``resting``: options that cannot be used on day 0, having been done the day before."""
+
+    options: Sequence[Option]
+    openings: Sequence[Opening]
+    warm_up_position: Position
+    resting: frozenset[str] = frozenset()
+
+
+Filling = Mapping[int, Collection[int]]
+"""Opening index -> the indexes of the options placed in it."""
+
+
+def slot_seconds(options: Collection[Option], warm_up_position: Position) -> float:
+    """Return what these options take in one slot: their own time, transitions and changes of position."""
+    positions = {option.position for option in options} - {warm_up_position}
+    own_s = sum(option.seconds for option in options)
+    return own_s + TRANSITION_S * len(options) + POSITION_CHANGE_S * len(positions)
+
+
+def placing_gain(family: Family) -> float:
+    """Return what one placing of the family adds by itself."""
+    return FAMILY_WEIGHT[family] * (CORE_PLACING_GAIN if family == "core" else PLACING_GAIN)
+
+
+def value(problem: Problem, filling: Filling) -> float:
+    """Return how good a week is. It does not say whether the week is allowed."""
+    days: dict[Family, set[int]] = {}
+    used: set[int] = set()
+    total = 0.0
+    for index, placed in filling.items():
+        for number in placed:
+            family = problem.options[number].family
+            days.setdefault(family, set()).add(problem.openings[index].day)
+            used.add(number)
+            total += placing_gain(family)
+    for family, on in days.items():
+        total += FAMILY_WEIGHT[family] * sum(DAY_GAIN[: len(on)])
+    for number in used:
+        total += FAMILY_WEIGHT[problem.options[number].family] * FIRST_USE_GAIN
+    return total

@@ -1,0 +1,370 @@
+"""Progression: each movement's next level, from how its last sessions went.
+
+RULES, "Progression". One lever and one level a step; never up on a flare, never without the next-morning
+answer. A movement's sessions count only from its last change of level, which the level each was done at shows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
+from statistics import fmean, median
+from typing import Literal
+
+from lumbar.care.cutpoints import DEFAULT, CutPoints
+from lumbar.care.flare import flare_state
+from lumbar.care.zones import USUAL_PAIN_DAYS, Zoned, usual_pain, zone_of
+from lumbar.vocabulary.catalogue import Catalogue
+from lumbar.vocabulary.decision import Change, Fact, Reason, State
+from lumbar.vocabulary.movement import Movement
+from lumbar.vocabulary.session import ItemDone, SessionDone
+
+NO_GAIN_DAYS = 14
+WEEK_DAYS = 7
+WORSE_TWICE_DAYS = 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalRating:
+    """The mean of the person's own goals on a day, 0 (cannot) to 10 (as before)."""
+
+    date: date
+    mean: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressInput:
+    """All that progression may know. ``sessions`` are in the order of their dates, none after ``as_of``.
+
+    ``blocked`` are the movements the person's screening rules out: no step leads there.
+    """
+
+    as_of: date
+    asked_usual_pain: float | None
+    levels: Mapping[str, int]
+    sessions: tuple[SessionDone, ...]
+    state: Literal["normal", "flare"] = "normal"
+    quota: bool = False
+    daily_pain: Mapping[date, float] = field(default_factory=dict)
+    goals: tuple[GoalRating, ...] = ()
+    answered: Mapping[str, date] = field(default_factory=dict)
+    blocked: frozenset[str] = frozenset()
+    flare_ended: date | None = None
+    cuts: CutPoints = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """What a movement goes on with.
+
+    ``half_sets``: half the sets at the lowest level. ``left_out``: not until the person has answered where the
+    pain is now.
+    """
+
+    movement: str
+    level: int
+    change: Change
+    reasons: tuple[Reason, ...]
+    half_sets: bool = False
+    left_out: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """The person's state, and the next level of every movement they have one for."""
+
+    state: State
+    next: Mapping[str, Next]
+    reasons: tuple[Reason, ...]
+    advice: str | None
+    usual_pain: float
+
+
+Done = tuple[SessionDone, ItemDone]
+
+
+def progress(given: ProgressInput, catalogue: Catalogue) -> Progress:
+    """Decide every movement's next level, and whether the person is in a flare or should see someone."""
+    usual = usual_now(given.daily_pain, given.asked_usual_pain, given.sessions, given.as_of)
+    flare, flare_reasons = flare_state(given.state, given.daily_pain, usual, given.as_of, given.cuts)
+    rising = _rising(given.daily_pain, given.as_of)
+    levels = {
+        movement: _next(catalogue[movement], level, given, usual, rising, catalogue, flare=flare == "flare")
+        for movement, level in sorted(given.levels.items())
+    }
+    worse = [reason for reason in (_no_gain(given), _worse_twice(given)) if reason]
+    state: State = "flare" if flare == "flare" else "refer" if worse else "normal"
+    usual_reason = Reason(rule="usual_pain", facts={"usual_pain": usual, "ratings": _recent_count(given)})
+    return Progress(
+        state=state,
+        next=levels,
+        reasons=(usual_reason, *flare_reasons, *worse),
+        advice=_advice(state, worse, ended=given.state == "flare" and flare == "normal"),
+        usual_pain=usual,
+    )
+
+
+def usual_now(
+    daily_pain: Mapping[date, float], asked: float | None, sessions: Sequence[SessionDone], as_of: date
+) -> float:
+    """Return the usual pain as of a day."""
+
+    def recent(day: date) -> bool:
+        return 0 <= (as_of - day).days < USUAL_PAIN_DAYS
+
+    ratings = [pain for day, pain in daily_pain.items() if recent(day)]
+    before = [s.pain_before for s in sessions if s.pain_before is not None and recent(s.date)]
+    return usual_pain(ratings, asked, before)
+
+
+def done_of(movement: str, sessions: tuple[SessionDone, ...]) -> list[Done]:
+    """Return a movement's items with their sessions, in the order they were done.
+
+    A movement that a session holds twice, once for each side, counts once: by its worse side.
+    """
+    done: list[Done] = []
+    for session in sessions:
+        items = [item for item in session.items if item.movement == movement]
+        if items:
+            done.append((session, _worst(items)))
+    return done
+
+
+def _worst(items: list[ItemDone]) -> ItemDone:
+    worst = max(items, key=lambda item: (item.pain_where == "further", item.pain_during))
+    if all(item.completed for item in items):
+        return worst
+    return ItemDone(
+        movement=worst.movement,
+        level=worst.level,
+        completed=False,
+        pain_during=worst.pain_during,
+        pain_where=worst.pain_where,
+    )
+
+
+def left_out_until_answered(done: list[Done], answered: date | None) -> Reason | None:
+    """Say why the movement must wait: its pain spread, and the person has not said since where it is now."""
+    if not done or done[-1][1].pain_where != "further":
+        return None
+    day = done[-1][0].date
+    if answered is not None and answered >= day:
+        return None
+    return Reason(rule="spreading_until_answered", facts={"date": day.isoformat()})
+
+
+def _next(
+    movement: Movement,
+    level: int,
+    given: ProgressInput,
+    usual: float,
+    rising: Reason | None,
+    catalogue: Catalogue,
+    *,
+    flare: bool,
+) -> Next:
+    done = done_of(movement.id, given.sessions)
+    if not done:
+        return _hold(movement, level, Reason(rule="not_done_yet"))
+    last_level = done[-1][1].level
+    waits = left_out_until_answered(done, given.answered.get(movement.id))
+    zoned = zone_of(done[-1][1], done[-1][0], usual, given.cuts)
+    red = zoned.reason if zoned.zone == "red" else rising
+    absence = _absence(movement, level, done, given)
+    if level < last_level:
+        held = _hold(movement, level, Reason(rule="already_stepped_down", facts={"from": last_level, "to": level}))
+        return absence if absence and absence.level < level else _waiting(held, waits)
+    if red:
+        down = _down(movement, level, red, given, catalogue)
+        return _waiting(absence if absence and absence.level < down.level else down, waits)
+    if absence:
+        return absence
+    if flare:
+        return _hold(movement, level, zoned.reason, Reason(rule="flare_no_step"))
+    trailing = _since_last_change(done, level)
+    if given.quota:
+        return _by_quota(movement, level, trailing, given, catalogue)
+    return _by_greens(movement, level, trailing, zoned, usual, given, catalogue)
+
+
+def _since_last_change(done: list[Done], level: int) -> list[Done]:
+    """Return the last sessions in a row at this level: those since the movement's last change."""
+    count = sum(1 for _ in takewhile(lambda each: each[1].level == level, reversed(done)))
+    return done[len(done) - count :]
+
+
+def _by_greens(
+    movement: Movement,
+    level: int,
+    trailing: list[Done],
+    zoned: Zoned,
+    usual: float,
+    given: ProgressInput,
+    catalogue: Catalogue,
+) -> Next:
+    greens = 0
+    for session, item in reversed(trailing):
+        if zone_of(item, session, usual, given.cuts).zone != "green":
+            break
+        greens += 1
+    needed = given.cuts.greens_for_step
+    if greens >= needed:
+        reason = Reason(rule="step_up", facts={"greens": greens, "needed": needed})
+        return _up(movement, level, reason, given, catalogue)
+    counted = {"greens": greens, "needed": needed} if zoned.zone == "green" else {}
+    return _hold(movement, level, Reason(rule=zoned.reason.rule, facts=zoned.reason.facts | counted))
+
+
+def _by_quota(
+    movement: Movement, level: int, trailing: list[Done], given: ProgressInput, catalogue: Catalogue
+) -> Next:
+    needed = given.cuts.quota_sessions
+    count = sum(item.completed for _, item in trailing)
+    facts: dict[str, Fact] = {"sessions": count, "needed": needed}
+    if count < needed:
+        return _hold(movement, level, Reason(rule="quota_waits", facts=facts))
+    if trailing[-1][0].next_morning is None:
+        return _hold(movement, level, Reason(rule="quota_needs_morning", facts=facts))
+    return _up(movement, level, Reason(rule="quota_step", facts=facts), given, catalogue)
+
+
+def _hold(movement: Movement, level: int, *reasons: Reason) -> Next:
+    return Next(movement=movement.id, level=level, change="hold", reasons=reasons)
+
+
+def _up(movement: Movement, level: int, reason: Reason, given: ProgressInput, catalogue: Catalogue) -> Next:
+    if level < movement.top_level:
+        return Next(movement=movement.id, level=level + 1, change="up", reasons=(reason,))
+    harder = movement.progress_to
+    if harder is None or harder not in catalogue:
+        return _hold(movement, level, reason, Reason(rule="step_up_top", facts={"level": level}))
+    if harder in given.blocked:
+        facts: dict[str, Fact] = {"level": level, "harder": catalogue[harder].name}
+        return _hold(movement, level, reason, Reason(rule="step_up_blocked", facts=facts))
+    return Next(movement=harder, level=1, change="up", reasons=(reason,))
+
+
+def _down(movement: Movement, level: int, red: Reason, given: ProgressInput, catalogue: Catalogue) -> Next:
+    if level > 1:
+        reason = Reason(rule="step_down", facts={"from": level, "to": level - 1})
+        return Next(movement=movement.id, level=level - 1, change="down", reasons=(red, reason))
+    easier = movement.regress_to
+    if easier is not None and easier in catalogue and easier not in given.blocked:
+        reason = Reason(rule="step_down_regression", facts={"to": catalogue[easier].name})
+        target = catalogue[easier]
+        return Next(movement=target.id, level=target.default_level, change="down", reasons=(red, reason))
+    reason = Reason(rule="step_down_halved", facts={"level": level})
+    return Next(movement=movement.id, level=level, change="down", reasons=(red, reason), half_sets=True)
+
+
+def _waiting(step: Next, waits: Reason | None) -> Next:
+    if waits is None:
+        return step
+    return Next(
+        movement=step.movement,
+        level=step.level,
+        change=step.change,
+        reasons=(*step.reasons, waits),
+        half_sets=step.half_sets,
+        left_out=True,
+    )
+
+
+def _absence(movement: Movement, level: int, done: list[Done], given: ProgressInput) -> Next | None:
+    """Step down for a gap: to the default level after a long one, else by one level, once per gap."""
+    last, item = done[-1]
+    days = (given.as_of - last.date).days
+    facts: dict[str, Fact] = {"days": days}
+    if days > given.cuts.long_absence_days:
+        target = min(level, movement.default_level)
+        rule = Reason(rule="absence_long", facts=facts | {"limit": given.cuts.long_absence_days, "to": target})
+        change: Change = "down" if target < level else "hold"
+        return Next(movement=movement.id, level=target, change=change, reasons=(rule,))
+    if days > given.cuts.absence_days:
+        if level < item.level or level == 1:
+            return _hold(movement, level, Reason(rule="absence_counted", facts=facts | {"level": level}))
+        rule = Reason(rule="absence_week", facts=facts | {"limit": given.cuts.absence_days, "to": level - 1})
+        return Next(movement=movement.id, level=level - 1, change="down", reasons=(rule,))
+    return None
+
+
+def _rising(daily_pain: Mapping[date, float], as_of: date) -> Reason | None:
+    """Say whether the weekly mean rose two weeks running: three weeks, each above the one before."""
+    means = [_mean_of_week(daily_pain, as_of, back) for back in (2, 1, 0)]
+    first, second, third = means
+    if first is None or second is None or third is None or not first < second < third:
+        return None
+    facts: dict[str, Fact] = {"first": round(first, 1), "second": round(second, 1), "third": round(third, 1)}
+    return Reason(rule="red_weekly_mean", facts=facts)
+
+
+def _week(daily_pain: Mapping[date, float], as_of: date, back: int) -> list[float]:
+    low = back * WEEK_DAYS
+    return [pain for day, pain in daily_pain.items() if low <= (as_of - day).days < low + WEEK_DAYS]
+
+
+def _mean_of_week(daily_pain: Mapping[date, float], as_of: date, back: int) -> float | None:
+    ratings = _week(daily_pain, as_of, back)
+    return fmean(ratings) if ratings else None
+
+
+def _recent_count(given: ProgressInput) -> int:
+    return sum(0 <= (given.as_of - day).days < USUAL_PAIN_DAYS for day in given.daily_pain)
+
+
+def _no_gain(given: ProgressInput) -> Reason | None:
+    """Say whether two weeks of real use brought nothing: then advise to see someone; the plan goes on."""
+    cuts = given.cuts
+    recent = [session for session in given.sessions if 0 <= (given.as_of - session.date).days < NO_GAIN_DAYS]
+    now, before = _week(given.daily_pain, given.as_of, 0), _week(given.daily_pain, given.as_of, 1)
+    if not now or not before:
+        told = [session for session in recent if session.pain_before is not None]
+        now = now or [s.pain_before or 0.0 for s in told if (given.as_of - s.date).days < WEEK_DAYS]
+        before = before or [s.pain_before or 0.0 for s in told if (given.as_of - s.date).days >= WEEK_DAYS]
+    if len(recent) < cuts.no_gain_sessions or not now or not before:
+        return None
+    this_week, last_week = float(median(now)), float(median(before))
+    gain = _goal_gain(given)
+    if (
+        this_week < cuts.no_gain_pain
+        or last_week - this_week >= cuts.no_gain_change
+        or (gain is not None and gain >= cuts.no_gain_change)
+    ):
+        return None
+    facts: dict[str, Fact] = {
+        "sessions": len(recent),
+        "this_week": this_week,
+        "last_week": last_week,
+        "goal_gain": gain,
+    }
+    return Reason(rule="no_gain", facts=facts)
+
+
+def _goal_gain(given: ProgressInput) -> float | None:
+    """Return how much the goals rose from two weeks ago, or from the first rating, to the latest."""
+    ratings = sorted((goal for goal in given.goals if goal.date <= given.as_of), key=lambda goal: goal.date)
+    if len(ratings) < 2:
+        return None
+    old = [goal for goal in ratings[:-1] if (given.as_of - goal.date).days >= NO_GAIN_DAYS]
+    return ratings[-1].mean - (old[-1] if old else ratings[0]).mean
+
+
+def _worse_twice(given: ProgressInput) -> Reason | None:
+    """Say whether pain spread down the leg in two sessions of the last two weeks."""
+    spread = [
+        session
+        for session in given.sessions
+        if (given.as_of - session.date).days < WORSE_TWICE_DAYS
+        and any(item.pain_where == "further" for item in session.items)
+    ]
+    if len(spread) < 2:
+        return None
+    return Reason(rule="worse_twice", facts={"sessions": len(spread), "days": WORSE_TWICE_DAYS})
+
+
+def _advice(state: State, worse: list[Reason], *, ended: bool) -> str | None:
+    if worse:
+        return "see_someone"
+    if state == "flare":
+        return "flare"
+    return "after_flare" if ended else None

@@ -1,0 +1,135 @@
+"""Every command: what it takes, what it does, what it prints."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from lumbar import __version__
+from lumbar.care.decisions import Kind, decide, replay
+from lumbar.care.reports import movement_out
+from lumbar.cli.documents import decided, read_json, read_text
+from lumbar.cli.failing import Failure, report
+from lumbar.library import packaged
+from lumbar.library.checking import check_files
+from lumbar.library.form import MOVEMENT
+from lumbar.library.wording import words
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 for bad input."""
+    options = _parser().parse_args(arguments)
+    try:
+        output = options.run(options)
+        if output is not None:
+            print(json.dumps(output, indent=2, ensure_ascii=False))
+        return 0
+    except Failure as failure:
+        return report(failure)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lumbar", description="Guided home exercise for low-back pain. Without a command: start the app."
+    )
+    parser.add_argument("--version", action="version", version=f"lumbar {__version__}")
+    parser.add_argument("--port", type=_port, default=8700, help="port of the app (8700)")
+    parser.add_argument("--data", metavar="FOLDER", help="where the app keeps its data (the user's data folder)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.set_defaults(run=_serve)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Any, says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says)
+        added.set_defaults(run=run)
+        return added
+
+    movements = command("movements", _movements, "show the library, or one movement")
+    movements.add_argument("id", nargs="?", metavar="ID")
+    check = command("check", _check, "check movement files, or the whole library")
+    check.add_argument("files", nargs="*", metavar="FILE")
+    command("schema", _schema, "print the JSON Schema of a movement file")
+    for kind, file, says in (
+        ("screen", "ANSWERS.json", "decide what the safety answers allow"),
+        ("plan", "PERSON.json", "plan the week"),
+        ("progress", "HISTORY.json", "decide each movement's next level"),
+    ):
+        deciding = command(kind, _decide, says)
+        deciding.add_argument("file", metavar=file, help="a JSON document, or - for standard input")
+        deciding.add_argument("--decision", metavar="FILE", help="also write the whole decision, for replay")
+        deciding.set_defaults(kind=kind)
+    replaying = command("replay", _replay, "compute a stored decision again")
+    replaying.add_argument("file", metavar="DECISION.json")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f'expected a port from 1 to 65535, found "{text}"')
+    return int(text)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from lumbar.bootstrap import CannotServe, serve
+
+    try:
+        serve(port=options.port, data_folder=options.data, open_browser=not options.no_browser)
+    except CannotServe as why:
+        raise Failure([str(why)]) from None
+
+
+def _movements(options: argparse.Namespace) -> dict[str, Any]:
+    catalogue = packaged.catalogue()
+    if options.id is None:
+        return {"movements": [movement_out(movement) for movement in catalogue]}
+    if options.id not in catalogue:
+        raise Failure(
+            [f'movements: ID: expected the id of a movement (see "lumbar movements"), found "{options.id}"']
+        )
+    return {"movements": [movement_out(catalogue[options.id])]}
+
+
+def _check(options: argparse.Namespace) -> None:
+    if options.files:
+        files = {file: read_text(file) for file in options.files}
+        faults = check_files(files, packaged.known(), frozenset(packaged.sources()))
+    else:
+        faults = packaged.check()
+    if faults:
+        raise Failure(map(str, faults))
+
+
+def _schema(_: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "movement",
+        **MOVEMENT.schema(),
+    }
+
+
+def _decide(options: argparse.Namespace) -> dict[str, Any]:
+    kind: Kind = options.kind
+    document = read_json(options.file)
+    decision = decided(options.file, lambda: decide(kind, document, packaged.catalogue(), words()))
+    if options.decision:
+        _write(options.decision, decision)
+    outcome: dict[str, Any] = decision["outcome"]
+    return outcome
+
+
+def _replay(options: argparse.Namespace) -> dict[str, Any]:
+    document = read_json(options.file)
+    return decided(options.file, lambda: replay(document, packaged.catalogue(), words()))
+
+
+def _write(file: str, document: dict[str, Any]) -> None:
+    try:
+        Path(file).write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Failure([f"{file}: document: expected a file that can be written, found {error.strerror}"]) from None
