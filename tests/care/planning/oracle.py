@@ -4,6 +4,8 @@ It takes only the weights from the code under test; bounds and arithmetic are it
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -15,8 +17,16 @@ TENTHS = 10
 CORE_PLACING = 1.0
 
 
-def best_value(problem: Problem, seconds: float = 20.0) -> float:
-    """Return the value of the best week, or the solver's proven upper bound when it runs out of time."""
+@dataclass(frozen=True)
+class Best:
+    """The best week the solver found, and the value it proved that none can exceed."""
+
+    value: float
+    bound: float
+
+
+def best_week(problem: Problem, seconds: float = 20.0) -> Best:
+    """Return the best week's value; where time runs out before the proof, value and bound differ."""
     model = cp_model.CpModel()
     openings, options = problem.openings, problem.options
     x = {(o, k): model.new_bool_var(f"x{o}_{k}") for o in range(len(openings)) for k in range(len(options))}
@@ -52,7 +62,7 @@ def best_value(problem: Problem, seconds: float = 20.0) -> float:
     solver.parameters.relative_gap_limit = 0.005
     status = solver.solve(model)
     assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return solver.best_objective_bound / SCALE
+    return Best(value=solver.objective_value / SCALE, bound=solver.best_objective_bound / SCALE)
 
 
 def _fit(model: cp_model.CpModel, problem: Problem, x: dict[tuple[int, int], cp_model.IntVar]) -> None:
@@ -81,19 +91,21 @@ def _time(
     problem: Problem,
     x: dict[tuple[int, int], cp_model.IntVar],
     o: int,
-    members: "range | list[int]",
+    members: Sequence[int],
     name: str,
 ) -> cp_model.LinearExprT:
     by_position = defaultdict(list)
     for k in members:
         by_position[problem.options[k].position].append(k)
-    total: cp_model.LinearExprT = sum(x[o, k] * round((problem.options[k].seconds + 30) * TENTHS) for k in members)
+    terms: list[cp_model.LinearExprT] = [
+        x[o, k] * round((problem.options[k].seconds + 30) * TENTHS) for k in members
+    ]
     for position, inside in by_position.items():
         if position != problem.warm_up_position:
             there = model.new_bool_var(f"{name}{o}{position}")
             model.add_max_equality(there, [x[o, k] for k in inside])
-            total = total + there * (30 * TENTHS)
-    return total
+            terms.append(there * (30 * TENTHS))
+    return cp_model.LinearExpr.sum(terms)
 
 
 def _family_days(

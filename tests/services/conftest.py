@@ -1,0 +1,16 @@
+import pytest
+
+from lumbar.services.practice import Practice
+from tests.services.memory import MemoryStore
+from tests.services.scenes import FakeClock, practice
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def here(clock: FakeClock) -> Practice:
+    """The practice on a Monday morning; nobody has come yet."""
+    return practice(MemoryStore(), clock)

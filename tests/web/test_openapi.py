@@ -1,0 +1,54 @@
+import json
+import subprocess
+import sys
+
+from lumbar.web.openapi import document
+
+METHODS = {
+    "/api/about": {"get"},
+    "/api/interview": {"get"},
+    "/api/profile": {"get", "put"},
+    "/api/today": {"get"},
+    "/api/week": {"get"},
+    "/api/short-screening": {"get", "post"},
+    "/api/session": {"get"},
+    "/api/sessions/{session_id}": {"put"},
+    "/api/hurts": {"post"},
+    "/api/morning": {"post"},
+    "/api/flare": {"post"},
+    "/api/changes": {"get"},
+    "/api/movements": {"get"},
+    "/api/movements/{movement_id}": {"get"},
+    "/api/decisions/{decision_id}": {"get"},
+}
+
+
+def printed() -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "lumbar.web.openapi"], check=True, capture_output=True, encoding="utf-8"
+    )
+    return ran.stdout
+
+
+def test_every_route_is_in_the_document() -> None:
+    assert {path: set(methods) for path, methods in document()["paths"].items()} == METHODS
+
+
+def test_the_document_is_printed_the_same_every_time() -> None:
+    first = printed()
+    assert json.loads(first) == document()
+    assert printed() == first
+
+
+def test_bad_input_is_described_in_its_own_form() -> None:
+    for methods in document()["paths"].values():
+        for operation in methods.values():
+            answer = operation["responses"]["422"]["content"]["application/json"]["schema"]
+            assert answer == {"$ref": "#/components/schemas/Problems"}
+    assert "HTTPValidationError" not in document()["components"]["schemas"]
+
+
+def test_every_answer_has_a_schema() -> None:
+    for path, methods in document()["paths"].items():
+        for method, operation in methods.items():
+            assert operation["responses"]["200"]["content"]["application/json"]["schema"], (method, path)
