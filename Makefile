@@ -18,7 +18,7 @@ VENV := .venv/.installed
 NODE := frontend/node_modules/.installed
 STATIC := src/lumbar/web/static
 SITE := $(STATIC)/index.html
-FRONT := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+FRONT := $(shell find frontend -path frontend/node_modules -prune -o -type f ! -name openapi.json -print 2>/dev/null)
 NPM := npm --prefix frontend --no-update-notifier
 
 .PHONY: help

@@ -132,7 +132,6 @@ class Person:
         self.rates(dialog.get_by_role("group", name="How strong is the pain?"), pain)
         dialog.get_by_role("radio", name=where).check(force=True)
         dialog.get_by_role("button", name="Tell lumbar").click()
-        dialog.get_by_role("button", name="Tell lumbar").wait_for(state="detached")
 
     def finishes(self, *, pain: int = 2, effort: int = 4) -> None:
         """Answer the questions after a session, and save it."""

@@ -7,8 +7,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.browser.conftest import App
 from tests.browser.person import Person
+from tests.browser.serving import App
 
 AXE = (Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 PHONE, ON_ITS_SIDE, TABLET, LAPTOP = (360, 800), (800, 360), (820, 1180), (1440, 900)
@@ -32,6 +32,7 @@ class Looks:
 
     def at(self, name: str) -> None:
         self.page.get_by_role("heading", level=1).or_(self.page.get_by_role("dialog")).first.wait_for()
+        self.page.wait_for_timeout(100)  # colours settle
         self.page.evaluate(AXE + "; 0")
         found = self.page.evaluate(
             "axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' '))]))"
@@ -61,6 +62,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def test_all_pages_are_accessible_and_fit_the_screen(person: Person, app: App) -> None:
     looks = Looks(person.page)
+    person.page.clock.resume()  # axe waits for timers of its own
     person.opens()
     looks.at("welcome")
     person.presses("Begin")

@@ -59,11 +59,12 @@ def _expanded(document: dict[str, Any], sessions: str, catalogue: Catalogue) -> 
     result = dict(document)
     result["levels"] = {m: level_of(m, level, catalogue) for m, level in document.get("levels", {}).items()}
     result[sessions] = [_session(session, catalogue) for session in document.get(sessions, [])]
-    for key in ("answered",):
+    for key in ("answered", "stepped_down"):
         if key in document:
             result[key] = {m: day(offset) for m, offset in document[key].items()}
-    if "flare_ended" in document:
-        result["flare_ended"] = day(document["flare_ended"])
+    for key in ("flare_started", "flare_ended"):
+        if key in document:
+            result[key] = day(document[key])
     if "goals" in document:
         result["goals"] = [{**goal, "date": day(goal["date"])} for goal in document["goals"]]
     return result

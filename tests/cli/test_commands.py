@@ -220,7 +220,9 @@ def test_a_decision_that_cannot_be_written_is_an_error(capsys: Capture, write: W
     )
 
 
-@pytest.mark.parametrize("arguments", [["dance"], ["screen"], ["--port", "x"], ["--port", "0"], ["plan", "a", "b"]])
+@pytest.mark.parametrize(
+    "arguments", [["dance"], ["screen"], ["--port", "x"], ["--port", "65536"], ["plan", "a", "b"]]
+)
 def test_a_wrong_call_says_how_it_is_used(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)

@@ -13,12 +13,12 @@ from lumbar.vocabulary.shape import (
     Key,
     ListOf,
     MapOf,
+    Maybe,
     Number,
     OneOf,
     Shape,
     Table,
     Text,
-    optional,
 )
 
 SHAPE = Table(
@@ -28,7 +28,7 @@ SHAPE = Table(
         "kind": Key(OneOf(("a", "b"))),
         "days": Key(ListOf(Day(), unique=True), []),
         "on": Key(Flag(), False),
-        "pain": Key(optional(PAIN, "null or 0 to 10"), None),
+        "pain": Key(Maybe(PAIN, "null or 0 to 10"), None),
         "more": Key(MapOf(OneOf(("x", "y")), PAIN), {}),
     }
 )

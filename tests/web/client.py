@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -30,7 +31,8 @@ class Client:
     ) -> httpx.Response:
         merged = {**OWN_PAGE, **(headers or {})}
         sent = [*((name, value) for name, value in merged.items() if value is not None), *more_headers]
-        return asyncio.run(self._send(method, path, sent, more))
+        with ThreadPoolExecutor(1) as apart:  # a browser test may have left a loop running in this thread
+            return apart.submit(asyncio.run, self._send(method, path, sent, more)).result()
 
     async def _send(
         self, method: str, path: str, headers: list[tuple[str, str]], more: Mapping[str, Any]

@@ -23,6 +23,18 @@ def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_the_command_says_so_in_that_line_and_exits_with_2(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "lumbar", "--port", port, "--data", str(tmp_path), "--no-browser"]
+        ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    [line] = ran.stderr.splitlines()
+    assert f"port {port} on 127.0.0.1 cannot be used" in line
+
+
 def test_data_that_is_something_else_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / DATABASE).write_text("a shopping list, and rather a long one\n" * 100, encoding="utf-8")
     with pytest.raises(CannotServe, match="cannot be opened: file is not a database"):

@@ -19,6 +19,9 @@ class CutPoints:
 
     red_during: float = _cut(5, 3, 5, "pain-monitoring model: up to 5 of 10 during activity (Silbernagel 2007)")
     red_morning_rise: float = _cut(2, 1, 2, "RULES: next morning at or above usual + 2")
+    weekly_rise: float = _cut(
+        0.5, 0, 1, "RULES: weekly mean rising two weeks running; the least rise is our choice"
+    )
     green_during: float = _cut(2, 0, 3, "pain-monitoring model, versions disagree at 3; the lower is taken")
     green_during_most: float = _cut(5, 2, 5, "RULES: max(2, min(usual, 5))")
     greens_for_step: int = _cut(3, 2, 6, "RULES: three green sessions in a row")

@@ -26,6 +26,7 @@ from lumbar.vocabulary.shape import (
     Key,
     ListOf,
     MapOf,
+    Maybe,
     Nothing,
     Number,
     OneOf,
@@ -33,7 +34,6 @@ from lumbar.vocabulary.shape import (
     Problem,
     Table,
     Text,
-    optional,
 )
 
 _FROM_UNLISTED = "from unlisted"
@@ -42,9 +42,9 @@ DEFAULT_DAYS = 7
 DEFAULT_SLOTS = ("day",)
 
 _QUESTION = OneOf((*QUESTIONS, SPREADING), called="the id of a safety question")
-_MAYBE_PAIN = optional(PAIN, "null or a number from 0 to 10")
-_MAYBE_DAY = optional(Day(), "null or a date YYYY-MM-DD")
-_COUNT = optional(Number(0, 1000, whole=True), "null or a whole number from 0 to 1000")
+_MAYBE_PAIN = Maybe(PAIN, "null or a number from 0 to 10")
+_MAYBE_DAY = Maybe(Day(), "null or a date YYYY-MM-DD")
+_COUNT = Maybe(Number(0, 1000, whole=True), "null or a whole number from 0 to 1000")
 _LEVEL = Number(1, 12, whole=True)
 
 _SCREEN_KEYS = {
@@ -64,16 +64,16 @@ _ITEM = Table(
         "level": Key(_LEVEL),
         "completed": Key(Flag()),
         "pain_during": Key(PAIN),
-        "pain_where": Key(optional(OneOf(("closer", "same", "further")), "null, closer, same or further"), None),
+        "pain_where": Key(Maybe(OneOf(("closer", "same", "further")), "null, closer, same or further"), None),
         "sets_done": Key(_COUNT, None),
         "reps_done": Key(_COUNT, None),
-        "side": Key(optional(OneOf(("left", "right", "both")), "null, left, right or both"), None),
+        "side": Key(Maybe(OneOf(("left", "right", "both")), "null, left, right or both"), None),
     }
 )
 _SESSION = Table(
     {
         "date": Key(Day()),
-        "slot": Key(optional(SNAKE, "null or the name of a slot"), None),
+        "slot": Key(Maybe(SNAKE, "null or the name of a slot"), None),
         "pain_before": Key(_MAYBE_PAIN, None),
         "pain_after": Key(_MAYBE_PAIN, None),
         "next_morning": Key(_MAYBE_PAIN, None),
@@ -120,6 +120,8 @@ PROGRESS = Table(
         "levels": Key(_LEVELS),
         "quota": Key(Flag(), False),
         "blocked": Key(ListOf(SNAKE, unique=True), []),
+        "stepped_down": Key(MapOf(SNAKE, Day()), {}),
+        "flare_started": Key(_MAYBE_DAY, None),
         "daily_pain": Key(MapOf(Day(), PAIN), {}),
         "goals": Key(ListOf(_GOAL_RATING), []),
         "sessions": Key(ListOf(_SESSION)),
@@ -175,6 +177,8 @@ def read_progress(document: Mapping[str, Any], catalogue: Catalogue) -> Progress
         state=data["state"],
         quota=data["quota"],
         blocked=frozenset(data["blocked"]),
+        stepped_down=_dates(data["stepped_down"]),
+        flare_started=_day(data["flare_started"]),
         daily_pain=dict(sorted((date.fromisoformat(day), pain) for day, pain in data["daily_pain"].items())),
         goals=tuple(_goal(goal) for goal in data["goals"]),
         sessions=_sessions(data["sessions"]),

@@ -11,6 +11,11 @@ LEAST_HOLD_S = 1.0
 LEAST_DURATION_S = 10.0
 
 
+def _at_least(least: float, before: float, wanted: float) -> float:
+    """Return the wanted number, not below the least, and never above what it was before."""
+    return min(before, max(least, wanted))
+
+
 def combined(caps: Iterable[Cap]) -> Cap:
     """Return one cap that holds all of these: the lower of each number; the words of the first that has some."""
     caps = tuple(caps)
@@ -50,9 +55,11 @@ def _within(dose: Dose, limit_s: float, sides: Sides) -> Dose:
     if over_s > 0:
         share = 1 - over_s / item_seconds(dose, sides)
         if dose.duration_s is not None:
-            dose = replace(dose, duration_s=max(LEAST_DURATION_S, math.floor(dose.duration_s * share)))
+            dose = replace(
+                dose, duration_s=_at_least(LEAST_DURATION_S, dose.duration_s, math.floor(dose.duration_s * share))
+            )
         elif dose.hold_s is not None:
-            dose = replace(dose, hold_s=max(LEAST_HOLD_S, math.floor(dose.hold_s * share)))
+            dose = replace(dose, hold_s=_at_least(LEAST_HOLD_S, dose.hold_s, math.floor(dose.hold_s * share)))
     return dose
 
 
@@ -68,9 +75,11 @@ def halved(dose: Dose) -> Dose:
     if dose.reps is not None and dose.reps > 1:
         return replace(result, reps=math.ceil(dose.reps / 2))
     if dose.duration_s is not None:
-        return replace(result, duration_s=max(LEAST_DURATION_S, math.ceil(dose.duration_s / 2)))
+        return replace(
+            result, duration_s=_at_least(LEAST_DURATION_S, dose.duration_s, math.ceil(dose.duration_s / 2))
+        )
     if dose.hold_s is not None:
-        return replace(result, hold_s=max(LEAST_HOLD_S, math.ceil(dose.hold_s / 2)))
+        return replace(result, hold_s=_at_least(LEAST_HOLD_S, dose.hold_s, math.ceil(dose.hold_s / 2)))
     return result
 
 
@@ -86,7 +95,9 @@ def reduced(dose: Dose, share: float) -> Dose:
     if dose.sets > 1:
         return replace(dose, sets=max(1, math.floor(dose.sets * share)))
     if dose.duration_s is not None:
-        return replace(dose, duration_s=max(LEAST_DURATION_S, math.floor(dose.duration_s * share)))
+        return replace(
+            dose, duration_s=_at_least(LEAST_DURATION_S, dose.duration_s, math.floor(dose.duration_s * share))
+        )
     if dose.hold_s is not None:
-        return replace(dose, hold_s=max(LEAST_HOLD_S, math.floor(dose.hold_s * share)))
+        return replace(dose, hold_s=_at_least(LEAST_HOLD_S, dose.hold_s, math.floor(dose.hold_s * share)))
     return dose

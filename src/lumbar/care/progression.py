@@ -5,8 +5,8 @@ answer. A movement's sessions count only from its last change of level, which th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import takewhile
 from statistics import fmean, median
 from typing import Literal
@@ -36,7 +36,9 @@ class GoalRating:
 class ProgressInput:
     """All that progression may know. ``sessions`` are in the order of their dates, none after ``as_of``.
 
-    ``blocked`` are the movements the person's screening rules out: no step leads there.
+    ``blocked`` are the movements the person's screening rules out: no step leads there. ``stepped_down`` holds the
+    date of each movement's last step down, where one is known; without it, a level below that of the last session
+    shows that there was one.
     """
 
     as_of: date
@@ -49,6 +51,8 @@ class ProgressInput:
     goals: tuple[GoalRating, ...] = ()
     answered: Mapping[str, date] = field(default_factory=dict)
     blocked: frozenset[str] = frozenset()
+    stepped_down: Mapping[str, date] = field(default_factory=dict)
+    flare_started: date | None = None
     flare_ended: date | None = None
     cuts: CutPoints = DEFAULT
 
@@ -85,13 +89,15 @@ Done = tuple[SessionDone, ItemDone]
 
 def progress(given: ProgressInput, catalogue: Catalogue) -> Progress:
     """Decide every movement's next level, and whether the person is in a flare or should see someone."""
-    usual = usual_now(given.daily_pain, given.asked_usual_pain, given.sessions, given.as_of)
-    flare, flare_reasons = flare_state(given.state, given.daily_pain, usual, given.as_of, given.cuts)
-    rising = _rising(given.daily_pain, given.as_of)
+    usual = _usual(given)
+    told = _since_flare(given)
+    flare, flare_reasons = flare_state(given.state, told, usual, given.as_of, given.cuts)
+    rising = _rising(given.daily_pain, given.as_of, given.cuts)
     levels = {
         movement: _next(catalogue[movement], level, given, usual, rising, catalogue, flare=flare == "flare")
         for movement, level in sorted(given.levels.items())
     }
+    levels = {movement: _settled(step, levels) for movement, step in levels.items()}
     worse = [reason for reason in (_no_gain(given), _worse_twice(given)) if reason]
     state: State = "flare" if flare == "flare" else "refer" if worse else "normal"
     usual_reason = Reason(rule="usual_pain", facts={"usual_pain": usual, "ratings": _recent_count(given)})
@@ -102,6 +108,31 @@ def progress(given: ProgressInput, catalogue: Catalogue) -> Progress:
         advice=_advice(state, worse, ended=given.state == "flare" and flare == "normal"),
         usual_pain=usual,
     )
+
+
+def _usual(given: ProgressInput) -> float:
+    """Return the usual pain to compare with; during a flare that of before it, or the flare would become usual."""
+    if given.state != "flare":
+        return usual_now(given.daily_pain, given.asked_usual_pain, given.sessions, given.as_of)
+    before = given.flare_started or given.as_of - timedelta(days=WEEK_DAYS)
+    calm = {day: pain for day, pain in given.daily_pain.items() if day < before}
+    return usual_now(calm, given.asked_usual_pain, given.sessions, before - timedelta(days=1))
+
+
+def _since_flare(given: ProgressInput) -> Mapping[date, float]:
+    """Return the ratings that can say whether a flare is over: those before it began cannot."""
+    if given.state != "flare" or given.flare_started is None:
+        return given.daily_pain
+    return {day: pain for day, pain in given.daily_pain.items() if day >= given.flare_started}
+
+
+def _settled(step: Next, levels: Mapping[str, Next]) -> Next:
+    """Follow a step to an easier movement that itself goes on to something easier, in the same decision."""
+    seen = {step.movement}
+    while (further := levels.get(step.movement)) and further.movement not in seen and further.change == "down":
+        seen.add(further.movement)
+        step = replace(step, movement=further.movement, level=further.level)
+    return step
 
 
 def usual_now(
@@ -163,28 +194,50 @@ def _next(
     *,
     flare: bool,
 ) -> Next:
+    """Decide one movement's next level; whatever it is, pain that spread makes the movement wait."""
     done = done_of(movement.id, given.sessions)
     if not done:
         return _hold(movement, level, Reason(rule="not_done_yet"))
-    last_level = done[-1][1].level
-    waits = left_out_until_answered(done, given.answered.get(movement.id))
+    step = _step(movement, level, done, given, usual, rising, catalogue, flare=flare)
+    return _waiting(step, left_out_until_answered(done, given.answered.get(movement.id)))
+
+
+def _step(
+    movement: Movement,
+    level: int,
+    done: list[Done],
+    given: ProgressInput,
+    usual: float,
+    rising: Reason | None,
+    catalogue: Catalogue,
+    *,
+    flare: bool,
+) -> Next:
     zoned = zone_of(done[-1][1], done[-1][0], usual, given.cuts)
     red = zoned.reason if zoned.zone == "red" else rising
     absence = _absence(movement, level, done, given)
-    if level < last_level:
-        held = _hold(movement, level, Reason(rule="already_stepped_down", facts={"from": last_level, "to": level}))
-        return absence if absence and absence.level < level else _waiting(held, waits)
+    if _stepped_down_since(movement, level, done, given):
+        facts: dict[str, Fact] = {"from": done[-1][1].level, "to": level}
+        held = _hold(movement, level, Reason(rule="already_stepped_down", facts=facts))
+        return absence if absence and absence.level < level else held
     if red:
         down = _down(movement, level, red, given, catalogue)
-        return _waiting(absence if absence and absence.level < down.level else down, waits)
+        return absence if absence and absence.level < down.level else down
     if absence:
         return absence
     if flare:
         return _hold(movement, level, zoned.reason, Reason(rule="flare_no_step"))
     trailing = _since_last_change(done, level)
     if given.quota:
-        return _by_quota(movement, level, trailing, given, catalogue)
+        return _by_quota(movement, level, trailing, usual, given, catalogue)
     return _by_greens(movement, level, trailing, zoned, usual, given, catalogue)
+
+
+def _stepped_down_since(movement: Movement, level: int, done: list[Done], given: ProgressInput) -> bool:
+    """Tell whether the movement has gone a step down since it was last done."""
+    session, item = done[-1]
+    stepped = given.stepped_down.get(movement.id)
+    return level < item.level or (stepped is not None and stepped > session.date)
 
 
 def _since_last_change(done: list[Done], level: int) -> list[Done]:
@@ -202,11 +255,9 @@ def _by_greens(
     given: ProgressInput,
     catalogue: Catalogue,
 ) -> Next:
-    greens = 0
-    for session, item in reversed(trailing):
-        if zone_of(item, session, usual, given.cuts).zone != "green":
-            break
-        greens += 1
+    """Count the green days in a row, back from the last one; sessions of one day count once."""
+    row = takewhile(lambda each: zone_of(each[1], each[0], usual, given.cuts).zone == "green", reversed(trailing))
+    greens = len({session.date for session, _ in row})
     needed = given.cuts.greens_for_step
     if greens >= needed:
         reason = Reason(rule="step_up", facts={"greens": greens, "needed": needed})
@@ -216,10 +267,12 @@ def _by_greens(
 
 
 def _by_quota(
-    movement: Movement, level: int, trailing: list[Done], given: ProgressInput, catalogue: Catalogue
+    movement: Movement, level: int, trailing: list[Done], usual: float, given: ProgressInput, catalogue: Catalogue
 ) -> Next:
+    """Count the days the movement was done to the end and without a red sign; sessions of one day count once."""
     needed = given.cuts.quota_sessions
-    count = sum(item.completed for _, item in trailing)
+    row = takewhile(lambda each: zone_of(each[1], each[0], usual, given.cuts).zone != "red", reversed(trailing))
+    count = len({session.date for session, item in row if item.completed})
     facts: dict[str, Fact] = {"sessions": count, "needed": needed}
     if count < needed:
         return _hold(movement, level, Reason(rule="quota_waits", facts=facts))
@@ -252,7 +305,8 @@ def _down(movement: Movement, level: int, red: Reason, given: ProgressInput, cat
     if easier is not None and easier in catalogue and easier not in given.blocked:
         reason = Reason(rule="step_down_regression", facts={"to": catalogue[easier].name})
         target = catalogue[easier]
-        return Next(movement=target.id, level=target.default_level, change="down", reasons=(red, reason))
+        level = min(given.levels.get(target.id, target.default_level), target.default_level)
+        return Next(movement=target.id, level=level, change="down", reasons=(red, reason))
     reason = Reason(rule="step_down_halved", facts={"level": level})
     return Next(movement=movement.id, level=level, change="down", reasons=(red, reason), half_sets=True)
 
@@ -281,18 +335,26 @@ def _absence(movement: Movement, level: int, done: list[Done], given: ProgressIn
         change: Change = "down" if target < level else "hold"
         return Next(movement=movement.id, level=target, change=change, reasons=(rule,))
     if days > given.cuts.absence_days:
-        if level < item.level or level == 1:
+        stepped = given.stepped_down.get(movement.id)
+        in_gap = stepped is not None and (stepped - last.date).days > given.cuts.absence_days
+        counted = in_gap if movement.id in given.stepped_down else level < item.level
+        if counted or level == 1:
             return _hold(movement, level, Reason(rule="absence_counted", facts=facts | {"level": level}))
         rule = Reason(rule="absence_week", facts=facts | {"limit": given.cuts.absence_days, "to": level - 1})
         return Next(movement=movement.id, level=level - 1, change="down", reasons=(rule,))
     return None
 
 
-def _rising(daily_pain: Mapping[date, float], as_of: date) -> Reason | None:
-    """Say whether the weekly mean rose two weeks running: three weeks, each above the one before."""
+def _rising(daily_pain: Mapping[date, float], as_of: date, cuts: CutPoints) -> Reason | None:
+    """Say whether the weekly mean rose two weeks running: three weeks, each above the one before.
+
+    Together they must have risen by more than the wobble of a rating; means of noise rise twice one time in six.
+    """
     means = [_mean_of_week(daily_pain, as_of, back) for back in (2, 1, 0)]
     first, second, third = means
     if first is None or second is None or third is None or not first < second < third:
+        return None
+    if third - first < cuts.weekly_rise:
         return None
     facts: dict[str, Fact] = {"first": round(first, 1), "second": round(second, 1), "third": round(third, 1)}
     return Reason(rule="red_weekly_mean", facts=facts)

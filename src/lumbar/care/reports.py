@@ -28,7 +28,7 @@ def _named(reason: Reason, words: Words) -> dict[str, Any]:
 
     def name(key: str, value: Any) -> Any:
         if value is None:
-            return words.texts.get("fact.none", "")
+            return words.texts.get(f"fact.{key}.none") or words.say("fact.none")
         for place in (f"{value}.label", f"fact.{key}.{value}", f"family.{value}", f"name.{value}"):
             if isinstance(value, str) and place in words:
                 return words.say(place)

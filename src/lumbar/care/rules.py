@@ -18,6 +18,7 @@ SCREENING_RULES: dict[str, str] = {
     "urgent_unknown": _FLAGS,
     "minor_trauma": "RULES screening; AHCPR low-back guideline table (minor trauma, age, osteoporosis, steroids)",
     "minor_trauma_noted": "RULES screening",
+    "steroids_noted": "RULES screening: minor trauma; alone no limit",
     "immune_infection": _FLAGS,
     "immune": _FLAGS,
     "refer_sign": _FLAGS,

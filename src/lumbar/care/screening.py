@@ -5,7 +5,7 @@ over urgent, block over modify over caution, the lower cap. Reasons name every r
 ones too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -34,7 +34,11 @@ CLEARANCE_DAYS = 365
 SUPINE_LIMIT_WEEKS = 14
 LASTING_SIGNS = ("long_term_steroids", "immune_suppression", "cancer_history")
 """Signs that describe a state, not news: they do not end a clearance of cancer_history."""
-FRAGILE = ("osteoporosis", "vertebral_fracture", "long_term_steroids")
+UNTIL_A_NEW_SIGN = "cancer_history"
+"""Its clearance does not run out after a year, but at any new sign that is not cleared itself."""
+FRAGILE_SIGNS = ("long_term_steroids",)
+"""Only ever count together with a fall, so there is nothing to clear."""
+FRAGILE = ("osteoporosis", "vertebral_fracture", *FRAGILE_SIGNS)
 CLEARABLE = frozenset({*REFER_SIGNS, "immune_suppression", *CONDITIONS, "long_term_steroids"})
 
 Weeks = float | Literal["unknown"] | None
@@ -67,7 +71,9 @@ class _Answers:
     def __init__(self, given: ScreeningInput) -> None:
         self._given = given
         self.notes: list[_Finding] = []
-        self.cleared = frozenset(sign for sign in given.clearances if self._clearance_holds(sign))
+        others = {sign for sign in given.clearances if sign != UNTIL_A_NEW_SIGN and self._clearance_holds(sign)}
+        past = {UNTIL_A_NEW_SIGN} & given.clearances.keys()
+        self.cleared = frozenset(others | {sign for sign in past if self._clearance_holds(sign, others)})
 
     def __getitem__(self, question: str) -> Answer:
         return self._given.answers.get(question, self._given.unlisted)
@@ -76,19 +82,19 @@ class _Answers:
         """Tell whether the answer is yes or unknown: the cautious reading."""
         return self[question] != "no"
 
-    def _clearance_holds(self, sign: str) -> bool:
+    def _clearance_holds(self, sign: str, cleared: Collection[str] = ()) -> bool:
         days = (self._given.as_of - self._given.clearances[sign]).days
         facts: dict[str, Fact] = {"sign": sign, "days": days, "limit_days": CLEARANCE_DAYS}
         if sign not in CLEARABLE:
             return self._note("clearance_not_possible", facts)
         if days < 0:
             return self._note("clearance_in_future", facts)
-        if sign == "cancer_history":
-            if new := next((other for other in self._new_signs()), None):
+        if sign == UNTIL_A_NEW_SIGN:
+            if new := next((other for other in self._new_signs() if other not in cleared), None):
                 return self._note("clearance_ended_by_sign", {"sign": sign, "new_sign": new})
         elif days > CLEARANCE_DAYS:
             return self._note("clearance_expired", facts)
-        if self.may_be(sign):
+        if self.may_be(sign) and sign not in FRAGILE_SIGNS:
             self._note("cleared", facts)
         return True
 
@@ -163,6 +169,9 @@ def _urgent(answers: _Answers) -> Iterable[_Finding]:
 
 def _minor_trauma(answers: _Answers, age: float) -> Iterable[_Finding]:
     if not answers.may_be("minor_trauma"):
+        for name in FRAGILE_SIGNS:
+            if answers.may_be(name):
+                yield _finding("proceed", "steroids_noted", sign=name, answer=answers[name])
         return
     fragile = [name for name in FRAGILE if answers.may_be(name)]
     if age >= OLDER_AGE or fragile:

@@ -70,13 +70,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f'expected a port from 1 to 65535, found "{text}"')
+    if not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f'expected a port from 0 (any that is free) to 65535, found "{text}"')
     return int(text)
 
 
 def _serve(options: argparse.Namespace) -> None:
-    from lumbar.bootstrap import CannotServe, serve
+    from lumbar.web.server import CannotServe, serve
 
     try:
         serve(port=options.port, data_folder=options.data, open_browser=not options.no_browser)
@@ -96,13 +96,19 @@ def _movements(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _check(options: argparse.Namespace) -> None:
+    lines: list[str] = []
+    files: dict[str, str] = {}
+    for file in options.files:
+        try:
+            files[file] = read_text(file)
+        except Failure as failure:
+            lines += failure.lines
     if options.files:
-        files = {file: read_text(file) for file in options.files}
-        faults = check_files(files, packaged.known(), frozenset(packaged.sources()))
+        lines += map(str, check_files(files, packaged.known(), frozenset(packaged.sources())))
     else:
-        faults = packaged.check()
-    if faults:
-        raise Failure(map(str, faults))
+        lines += map(str, packaged.check())
+    if lines:
+        raise Failure(lines)
 
 
 def _schema(_: argparse.Namespace) -> dict[str, Any]:

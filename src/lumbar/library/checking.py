@@ -1,11 +1,12 @@
 """Checks a whole library: each file's form, and what only shows when the files are seen together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
 from lumbar.library.form import overlay_form
-from lumbar.library.reading import FileFault, check_form, parse, placed
+from lumbar.library.reading import FileFault, FormRead, check_form, parse, placed
 from lumbar.vocabulary.shape import Path, Problem
 
 ENGLISH = "en"
@@ -20,22 +21,17 @@ def check_files(
     overlay. ``known`` holds the data of the movements they may refer to besides themselves.
     """
     faults: list[FileFault] = []
-    read: dict[str, Mapping[str, Any]] = {}
-    names: dict[str, str] = {}
+    read: dict[str, FormRead] = {}
     for file, text in files.items():
-        if is_overlay(file):
-            continue
-        data, found = check_form(text, file)
-        faults += found
-        if data is not None:
-            read[data["id"]] = data
-            names[data["id"]] = file
-    everything = {**known, **read}
-    for movement_id, movement in read.items():
-        file = names[movement_id]
-        faults += placed(_reference_problems(movement, PurePath(file).stem, everything, sources), files[file], file)
+        if not _is_overlay(file, text):
+            read[file] = check_form(text, file)
+            faults += read[file].faults
+    everything = {**known, **{each.data["id"]: each.data for each in read.values() if "id" in each.sound}}
+    for file, form in read.items():
+        problems = _reference_problems(form, PurePath(file).stem, everything, sources)
+        faults += placed(problems, files[file], file)
     for file, text in files.items():
-        if is_overlay(file):
+        if file not in read:
             faults += _check_overlay(file, text, everything)
     order = {file: index for index, file in enumerate(files)}
     return sorted(faults, key=lambda fault: (order[fault.file], fault.line))
@@ -47,21 +43,31 @@ def is_overlay(file: str) -> bool:
     return len(folder) == 2 and folder.isalpha() and folder != ENGLISH
 
 
+def _is_overlay(file: str, text: str) -> bool:
+    """Tell whether a file is an overlay: in a language's folder, and without the id that only a movement has."""
+    return is_overlay(file) and not re.search(r"^id\s*=", text, re.MULTILINE)
+
+
 def _reference_problems(
-    data: Mapping[str, Any], stem: str, everything: Mapping[str, Mapping[str, Any]], sources: frozenset[str]
+    form: FormRead, stem: str, everything: Mapping[str, Mapping[str, Any]], sources: frozenset[str]
 ) -> Iterator[Problem]:
-    if data["id"] != stem:
+    """Check what points out of the file, as far as the keys that point fit."""
+    data, sound = form.data, form.sound
+    if "id" in sound and data["id"] != stem:
         yield Problem(path=("id",), expected=f'the name of the file, "{stem}"', found=f'"{data["id"]}"')
-    for key in ("regress_to", "progress_to"):
-        yield from _neighbour_problems(data, key, everything)
-    for index, caution in enumerate(data["cautions"]):
-        substitute, path = caution["substitute"], ("cautions", index, "substitute")
-        if substitute is not None:
-            yield from _substitute_problems(data, caution["condition"], substitute, path, everything)
-        yield from _source_problems(caution["source"], ("cautions", index, "source"), sources)
-    for index, level in enumerate(data["ladder"]):
-        for name, source in level["sources"].items():
-            yield from _source_problems(source, ("ladder", index, "sources", name), sources)
+    if sound >= {"id", "family"}:
+        for key in sound & {"regress_to", "progress_to"}:
+            yield from _neighbour_problems(data, key, everything)
+    if sound >= {"id", "cautions"}:
+        for index, caution in enumerate(data["cautions"]):
+            substitute, path = caution["substitute"], ("cautions", index, "substitute")
+            if substitute is not None:
+                yield from _substitute_problems(data, caution["condition"], substitute, path, everything)
+            yield from _source_problems(caution["source"], ("cautions", index, "source"), sources)
+    if "ladder" in sound:
+        for index, level in enumerate(data["ladder"]):
+            for name, source in level["sources"].items():
+                yield from _source_problems(source, ("ladder", index, "sources", name), sources)
 
 
 def _neighbour_problems(
@@ -73,8 +79,8 @@ def _neighbour_problems(
     if neighbour not in everything:
         yield Problem(path=(key,), expected="the id of a movement", found=f'"{neighbour}"')
         return
-    if everything[neighbour]["family"] != data["family"]:
-        family = everything[neighbour]["family"]
+    family = everything[neighbour].get("family")
+    if family != data["family"]:
         yield Problem(path=(key,), expected=f"a movement of {data['family']}", found=f'"{neighbour}" of {family}')
     seen = {data["id"]}
     while neighbour is not None and neighbour in everything:
@@ -82,7 +88,7 @@ def _neighbour_problems(
             yield Problem(path=(key,), expected="a chain that ends", found=f'"{neighbour}" again')
             return
         seen.add(neighbour)
-        neighbour = everything[neighbour][key]
+        neighbour = everything[neighbour].get(key)
 
 
 def _substitute_problems(
@@ -95,7 +101,7 @@ def _substitute_problems(
     if substitute not in everything or substitute == data["id"]:
         yield Problem(path=path, expected="the id of another movement", found=f'"{substitute}"')
         return
-    for caution in everything[substitute]["cautions"]:
+    for caution in everything[substitute].get("cautions", ()):
         if caution["condition"] == condition and caution["effect"] == "block":
             yield Problem(
                 path=path,

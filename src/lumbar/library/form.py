@@ -22,6 +22,7 @@ from lumbar.vocabulary.movement import (
 )
 from lumbar.vocabulary.shape import (
     SNAKE,
+    Check,
     Flag,
     Key,
     ListOf,
@@ -54,15 +55,21 @@ LEVEL_NUMBERS: dict[str, Key] = {
 }
 
 
-def _level_problems(level: dict[str, Any], path: Path) -> Iterator[Problem]:
+def _measure_problems(level: dict[str, Any], path: Path) -> Iterator[Problem]:
     if (level["reps"] is None) == (level["duration_s"] is None):
         found = "both" if level["reps"] is not None else "neither"
         yield Problem(path=path, expected="either reps or duration_s", found=found)
+
+
+def _pace_problems(level: dict[str, Any], path: Path) -> Iterator[Problem]:
     if level["reps"] is not None and level["tempo_s"] is None:
         yield Problem(path=(*path, "tempo_s"), expected="the seconds one repetition moves", found="nothing")
     if level["reps"] is None and level["hold_s"] is not None:
-        yield Problem(path=(*path, "hold_s"), expected="a hold only beside reps", found=str(level["hold_s"]))
-    numbers = {name for name in LEVEL_NUMBERS if level[name] is not None}
+        yield Problem(path=(*path, "hold_s"), expected="a hold only beside reps", found=describe(level["hold_s"]))
+
+
+def _source_problems(level: dict[str, Any], path: Path) -> Iterator[Problem]:
+    numbers = {name for name in LEVEL_NUMBERS if level.get(name) is not None}
     for name in sorted(numbers - level["sources"].keys()):
         yield Problem(path=(*path, "sources", name), expected="the source of this number", found="nothing")
     for name in sorted(level["sources"].keys() - numbers):
@@ -76,11 +83,7 @@ def _caution_problems(caution: dict[str, Any], path: Path) -> Iterator[Problem]:
                 yield Problem(path=(*path, name), expected='this key only with effect "modify"', found="it")
 
 
-def _movement_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
-    yield from _ladder_problems(movement, path)
-    yield from _side_problems(movement, path)
-    for name, key in (("faults", "id"), ("cautions", "condition")):
-        yield from _repeated(movement[name], key, (*path, name))
+def _owed_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
     for index in missing_substitutes(movement):
         place = (*path, "cautions", index, "substitute")
         yield Problem(
@@ -95,25 +98,39 @@ def _movement_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem
         )
 
 
-def _ladder_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
-    levels = len(movement["ladder"])
+def _repeated_faults(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
+    yield from _repeated(movement["faults"], "id", (*path, "faults"))
+
+
+def _repeated_cautions(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
+    yield from _repeated(movement["cautions"], "condition", (*path, "cautions"))
+
+
+def _default_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
     default, article = movement["default_level"], movement["article_level"]
-    for name in ("default_level", "article_level"):
-        if movement[name] is not None and movement[name] > levels:
-            expected = f"a level of the ladder (1 to {levels})"
-            yield Problem(path=(*path, name), expected=expected, found=describe(movement[name]))
     if article is not None and default > article:
         expected = f"at most article_level, {article}"
         yield Problem(path=(*path, "default_level"), expected=expected, found=describe(default))
 
 
+def _named_level(name: str) -> Check:
+    def find(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
+        levels, named = len(movement["ladder"]), movement[name]
+        if named is not None and named > levels:
+            expected = f"a level of the ladder (1 to {levels})"
+            yield Problem(path=(*path, name), expected=expected, found=describe(named))
+
+    return Check((name, "ladder"), find)
+
+
+def _switch_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
+    if movement["sides"] != "none" and "switch" not in movement["cues"]:
+        yield Problem(path=(*path, "cues", "switch"), expected="the words that change sides", found="nothing")
+
+
 def _side_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
-    if movement["sides"] != "none":
-        if "switch" not in movement["cues"]:
-            yield Problem(path=(*path, "cues", "switch"), expected="the words that change sides", found="nothing")
-        return
     for index, level in enumerate(movement["ladder"]):
-        if level["per_side"]:
+        if level["per_side"] and movement["sides"] == "none":
             place = (*path, "ladder", index, "per_side")
             yield Problem(path=place, expected='false with sides "none"', found="true")
 
@@ -144,7 +161,7 @@ CAUTION = Table(
         "cap": Key(CAP, None),
         "source": Key(SOURCE),
     },
-    also=_caution_problems,
+    also=(Check(("effect", "substitute", "cap"), _caution_problems),),
 )
 CUES = MapOf(OneOf(("start", "move", "hold", "back", "switch")), SPOKEN)
 FAULT = Table({"id": Key(SNAKE), "looks": Key(SENTENCE), "cue": Key(SPOKEN)})
@@ -154,7 +171,11 @@ LEVEL = Table(
         "per_side": Key(Flag(), False),
         "sources": Key(MapOf(OneOf(tuple(LEVEL_NUMBERS)), SOURCE)),
     },
-    also=_level_problems,
+    also=(
+        Check(("reps", "duration_s"), _measure_problems),
+        Check(("reps", "tempo_s", "hold_s"), _pace_problems),
+        Check(("sources",), _source_problems),
+    ),
 )
 
 MOVEMENT = Table(
@@ -192,7 +213,16 @@ MOVEMENT = Table(
         "regress_to": Key(SNAKE, None),
         "progress_to": Key(SNAKE, None),
     },
-    also=_movement_problems,
+    also=(
+        _named_level("default_level"),
+        _named_level("article_level"),
+        Check(("default_level", "article_level"), _default_problems),
+        Check(("sides", "cues"), _switch_problems),
+        Check(("sides", "ladder"), _side_problems),
+        Check(("faults",), _repeated_faults),
+        Check(("cautions",), _repeated_cautions),
+        Check(("position", "demands", "cautions"), _owed_problems),
+    ),
 )
 
 OVERLAY_TEXTS = ("name", "summary", "set_up", "steps", "breathing", "feel", "not_feel", "camera")

@@ -51,17 +51,20 @@ def movement_data() -> dict[str, dict[str, Any]]:
     for file, text in texts().items():
         if is_overlay(file):
             continue
-        data, faults = check_form(text, file)
-        if data is None:
-            raise BadDocument(Problem(path=(f.file, f.key), expected=f.expected, found=f.found) for f in faults)
-        read[data["id"]] = data
+        form = check_form(text, file)
+        if form.faults:
+            raise BadDocument(
+                Problem(path=(fault.file, fault.key), expected=fault.expected, found=fault.found)
+                for fault in form.faults
+            )
+        read[form.data["id"]] = form.data
     return read
 
 
 def known() -> dict[str, dict[str, Any]]:
     """Return the data of the packaged movements that are whole, for other files to refer to."""
-    read = (check_form(text, file)[0] for file, text in texts().items() if not is_overlay(file))
-    return {data["id"]: data for data in read if data is not None}
+    forms = (check_form(text, file) for file, text in texts().items() if not is_overlay(file))
+    return {form.data["id"]: form.data for form in forms if not form.faults}
 
 
 def check() -> list[FileFault]:

@@ -88,14 +88,23 @@ def placed(problems: Iterable[Problem], text: str, file: str) -> list[FileFault]
     return sorted(faults, key=lambda fault: fault.line)
 
 
-def check_form(text: str, file: str) -> tuple[dict[str, Any] | None, list[FileFault]]:
-    """Read one movement file and check its form; the data is None when anything is wrong."""
+@dataclass(frozen=True, kw_only=True)
+class FormRead:
+    """A movement file as far as it could be read: ``sound`` are the keys that fit, ``faults`` what is wrong."""
+
+    data: dict[str, Any]
+    sound: frozenset[str]
+    faults: list[FileFault]
+
+
+def check_form(text: str, file: str) -> FormRead:
+    """Read one movement file and check its form."""
     raw, faults = parse(text, file)
     if raw is None:
-        return None, faults
+        return FormRead(data={}, sound=frozenset(), faults=faults)
     problems: list[Problem] = []
-    data = MOVEMENT.read(raw, (), problems)
-    return (None if problems else data), placed(problems, text, file)
+    data, sound = MOVEMENT.read_keys(raw, (), problems)
+    return FormRead(data=data, sound=frozenset(sound), faults=placed(problems, text, file))
 
 
 def build(data: Mapping[str, Any]) -> Movement:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -234,9 +234,27 @@ class Nothing(Shape):
         return {"type": "null"}
 
 
-def optional(shape: Shape, called: str) -> Either:
-    """Return the shape with null allowed beside it."""
-    return Either((Nothing(), shape), called)
+@dataclass(frozen=True)
+class Maybe(Shape):
+    """One shape, or null."""
+
+    shape: Shape
+    called: str
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        """Accept None, or a value that has the shape."""
+        if value is None:
+            return None
+        before = len(problems)
+        result = self.shape.read(value, path, problems)
+        if len(problems) > before:
+            del problems[before:]
+            _refuse(problems, path, self.called, value)
+        return result
+
+    def schema(self) -> dict[str, Any]:
+        """Write as JSON Schema anyOf with null."""
+        return {"anyOf": [{"type": "null"}, self.shape.schema()]}
 
 
 @dataclass(frozen=True)
@@ -309,19 +327,33 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Check:
+    """A check across keys of a table; it runs when the keys it reads all fit, whatever else is wrong."""
+
+    reads: tuple[str, ...]
+    find: Callable[[dict[str, Any], Path], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
 class Table(Shape):
-    """A closed table. ``also`` may add checks across keys; it runs only on a table whose keys all fit."""
+    """A closed table. ``also`` are the checks that need more than one key."""
 
     keys: Mapping[str, Key]
-    also: Callable[[dict[str, Any], Path], Iterable[Problem]] | None = field(default=None)
+    also: tuple[Check, ...] = ()
 
     def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
         """Accept a table with every required key, no unknown key, and values that fit."""
         if not isinstance(value, Mapping):
             _refuse(problems, path, "a table", value)
             return value
-        before = len(problems)
+        return self.read_keys(value, path, problems)[0]
+
+    def read_keys(
+        self, value: Mapping[str, Any], path: Path, problems: list[Problem]
+    ) -> tuple[dict[str, Any], set[str]]:
+        """Read key by key, then across keys; return the values, and the names of the keys that fit."""
         result: dict[str, Any] = {}
+        sound: set[str] = set()
         for name in value:
             if name not in self.keys:
                 known = ", ".join(self.keys)
@@ -329,15 +361,19 @@ class Table(Shape):
                     Problem(path=(*path, str(name)), expected=f"a known key ({known})", found=f'"{name}"')
                 )
         for name, key in self.keys.items():
+            before = len(problems)
             if name in value:
                 result[name] = key.shape.read(value[name], (*path, name), problems)
             elif key.required:
                 problems.append(Problem(path=(*path, name), expected="this key", found="nothing"))
             else:
                 result[name] = key.default
-        if self.also and len(problems) == before:
-            problems.extend(self.also(result, path))
-        return result
+            if len(problems) == before:
+                sound.add(name)
+        for check in self.also:
+            if sound.issuperset(check.reads):
+                problems.extend(check.find(result, path))
+        return result, sound
 
     def schema(self) -> dict[str, Any]:
         """Write as a closed JSON Schema object."""

@@ -1,6 +1,6 @@
 """The calendar of a week: which dates are exercised, which are core days, and how much room each slot has."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,8 +22,11 @@ CORE_GAP_DAYS = 2
 """48 hours: core work rests a day in between."""
 CORE_BLOCK_S = 15 * 60.0
 CORE_SHARE = 0.6
-"""The most of a day's room the core block may take, so that a short day still has something else (RULES: 10 to 15
+"""The most of a short day's room the core block may take, so that there is something else as well (RULES: 10 to 15
 minutes where the day allows, else what fits)."""
+CORE_WANTED_S = 12.5 * 60
+CORE_BESIDE_S = 2.5 * 60
+"""A day allows the full block where this much is left beside the middle of 10 to 15 minutes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +57,15 @@ def lay_out(given: PlanInput, minutes: float, days_per_week: int, catalogue: Cat
             "slots": len(slots), "asked": len(given.slots), "least_minutes": LEAST_SLOT_MINUTES
         }  # fmt: skip
         reasons.append(Reason(rule="slots_fewer", facts=facts))
-    days = spread(days_per_week)
+    days = exercise_days(days_per_week, {(session.date - given.as_of).days for session in given.history})
     done = _slots_done(given, slots)
     if done:
         reasons.append(Reason(rule="slot_done_today", facts={"count": len(done)}))
     core_days = _core_days(days, given, catalogue, today_gone=len(done) == len(slots))
     room_s = minutes * 60 / len(slots) - warm_up_s
+    core_s = CORE_SHARE * room_s
+    if room_s >= CORE_WANTED_S + CORE_BESIDE_S:
+        core_s = max(core_s, CORE_WANTED_S)
     openings: list[Opening] = []
     for day in days:
         free = [slot for slot in slots if day > 0 or slot not in done]
@@ -70,7 +76,7 @@ def lay_out(given: PlanInput, minutes: float, days_per_week: int, catalogue: Cat
                     day=day,
                     slot=slot,
                     seconds=room_s,
-                    core_s=min(CORE_BLOCK_S / len(free), CORE_SHARE * room_s) if core else None,
+                    core_s=min(CORE_BLOCK_S / len(free), core_s) if core else None,
                     core_due=core and place == 0 and day in core_days[:CORE_DAYS_DUE],
                 )
             )
@@ -80,8 +86,28 @@ def lay_out(given: PlanInput, minutes: float, days_per_week: int, catalogue: Cat
 
 
 def spread(days_per_week: int) -> tuple[int, ...]:
-    """Return the offsets of the days, spread evenly, the first of them today."""
+    """Return the offsets of so many days spread evenly over seven, the first of them the first."""
     return tuple(index * WEEK_DAYS // days_per_week for index in range(days_per_week))
+
+
+def exercise_days(days_per_week: int, done: Collection[int]) -> tuple[int, ...]:
+    """Return the offsets to exercise on, so that no seven days in a row ever hold more than asked.
+
+    ``done`` are the offsets of the days exercised lately (0 today, -1 yesterday …). The even spread is laid so that
+    it goes on from them as well as it can, and so that today is in it where that is a matter of choice.
+    """
+    pattern = spread(days_per_week)
+
+    def holds(day: int, start: int) -> bool:
+        return (day - start) % WEEK_DAYS in pattern
+
+    lately = [day for day in done if -WEEK_DAYS < day <= 0]
+    start = max(range(WEEK_DAYS), key=lambda each: (sum(holds(d, each) for d in lately), holds(0, each), -each))
+    taken = set(lately)
+    for day in range(WEEK_DAYS):
+        if holds(day, start) and sum(day - WEEK_DAYS < other <= day for other in taken - {day}) < days_per_week:
+            taken.add(day)
+    return tuple(sorted(day for day in taken if day >= 0))
 
 
 def _slots_done(given: PlanInput, slots: Sequence[str]) -> frozenset[str]:

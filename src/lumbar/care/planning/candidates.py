@@ -56,13 +56,9 @@ def _refused(movement: Movement, given: PlanInput, screening: Screening, catalog
     if movement.id in screening.blocked:
         reason, text = _blocked(movement, screening)
     elif substitute := _substitute(movement, screening):
-        reason, text = _substituted(movement, substitute, screening, catalogue)
-    elif missing := [name for name in movement.equipment if name not in given.equipment]:
-        reason = Reason(rule="equipment", facts={"missing": missing[0]})
-    elif lacking := [name for name in movement.surroundings if name in given.without]:
-        reason = Reason(rule="surroundings", facts={"missing": lacking[0]})
+        reason, text = _substituted(movement, substitute, given, screening, catalogue)
     else:
-        reason = _unsafe_now(movement, given)
+        reason = _lacking(movement, given) or _unsafe_now(movement, given)
     if reason is None:
         return None
     return LeftOut(movement=movement.id, family=movement.family, reason=reason, text=text)
@@ -80,13 +76,24 @@ def _substitute(movement: Movement, screening: Screening) -> Modification | None
 
 
 def _substituted(
-    movement: Movement, modification: Modification, screening: Screening, catalogue: Catalogue
+    movement: Movement, modification: Modification, given: PlanInput, screening: Screening, catalogue: Catalogue
 ) -> tuple[Reason, str]:
     substitute = modification.substitute or ""
     usable = substitute in catalogue and substitute not in screening.blocked
-    name = catalogue[substitute].name if usable else substitute
+    usable = usable and _lacking(catalogue[substitute], given) is None
+    usable = usable and _substitute(catalogue[substitute], screening) is None
+    name = catalogue[substitute].name if substitute in catalogue else substitute
     rule = "substitute" if usable else "substitute_missing"
     return Reason(rule=rule, facts={"sign": modification.condition, "substitute": name}), modification.text
+
+
+def _lacking(movement: Movement, given: PlanInput) -> Reason | None:
+    """Return what the movement needs and the person does not have."""
+    if missing := [name for name in movement.equipment if name not in given.equipment]:
+        return Reason(rule="equipment", facts={"missing": missing[0]})
+    if lacking := [name for name in movement.surroundings if name in given.without]:
+        return Reason(rule="surroundings", facts={"missing": lacking[0]})
+    return None
 
 
 def _unsafe_now(movement: Movement, given: PlanInput) -> Reason | None:
@@ -112,9 +119,10 @@ def _dosed(movement: Movement, given: PlanInput, phase: Phase, screening: Screen
             reasons.append(reason)
             dose = smaller
     modified = tuple(each for each in screening.modified if each.movement == movement.id)
-    caps = [each.cap for each in modified if each.cap]
-    if caps and (limited := capped(dose, combined(caps), movement.sides)) != dose:
-        reasons.append(Reason(rule="capped", facts={"sign": next(each.condition for each in modified if each.cap)}))
+    caps = {each.condition: each.cap for each in modified if each.cap}
+    if (limited := capped(dose, combined(caps.values()), movement.sides)) != dose:
+        binding = [condition for condition, cap in caps.items() if capped(dose, cap, movement.sides) != dose]
+        reasons.append(Reason(rule="capped", facts={"sign": binding[0]}))
         dose = limited
     reasons += [Reason(rule="modified", facts={"sign": each.condition}) for each in modified if not each.cap]
     reasons += [

@@ -50,6 +50,8 @@ def _binding(
     minutes = minutes_of(phase, given)
     if not days:
         shortest = min((c.seconds for c in chosen if c.movement.family == family), default=None)
+        if shortest is None:
+            return Reason(rule="none_allowed", facts={"family": family})
         return Reason(rule="no_time", facts=facts | {"minutes": minutes, "shortest_s": shortest})
     exercise_days = len({opening.day for opening in calendar.openings})
     if days >= exercise_days:

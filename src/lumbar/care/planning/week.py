@@ -123,7 +123,7 @@ def _day(offset: int, frame: Frame, slots: Slots, given: PlanInput) -> DayPlan:
     planned = tuple(
         _slot(opening.slot, slots[offset, opening.slot], frame, given, today=offset == 0)
         for opening in frame.calendar.openings
-        if opening.day == offset and (frame.warm_up or slots[offset, opening.slot])
+        if opening.day == offset and slots[offset, opening.slot]
     )
     walk = frame.walk
     walks = walk is not None and offset in spread(walk.dose.days_per_week)

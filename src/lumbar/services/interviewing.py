@@ -1,0 +1,85 @@
+"""Interviewing: the full questions answered, and the short ones before a session."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from lumbar.care.short_form import SPREADING
+from lumbar.services.forms import PROFILE, SHORT_SCREENING
+from lumbar.services.gathering import history, screen_document
+from lumbar.services.planning import asks_full_form, interviewed, plan_anew
+from lumbar.services.practice import Practice
+from lumbar.services.records import Decided, Decision, Person, Rating
+from lumbar.services.refusals import Refusal
+from lumbar.services.reviewing import review
+
+SHUT = ("stop", "refer")
+"""The outcomes after which nothing is exercised."""
+
+
+def take_interview(practice: Practice, person_id: str, document: object) -> Decision:
+    """Keep the interview, screen by it, and plan a new week; return the screening.
+
+    Raises:
+        BadDocument: the answers do not have their form; carries every problem, and nothing is kept.
+    """
+    profile: dict[str, Any] = PROFILE.parse(document)
+    today = practice.clock.today()
+    with practice.store.writing() as ledger:
+        person = ledger.person(person_id) or Person(id=person_id)
+        person = replace(person, profile=profile, full_form_on=today, full_form_due=False, ready_on=None)
+        ledger.save_person(person)
+        ledger.save_profile(person_id, profile, today)
+        ledger.rate(person_id, Rating(date=today, kind="interview", value=profile["pain"]["today"]))
+        screening = practice.decide(ledger, person, "screen", "interview", screen_document(person, today), today)
+        person = replace(person, screening_id=screening.id)
+        past = history(ledger, person, today)
+        if past.sessions:
+            person = review(practice, ledger, person, past, "interview", today).person
+        plan_anew(practice, ledger, replace(person, full_form_due=False), past, "interview", today)
+    return screening
+
+
+def profile(practice: Practice, person_id: str) -> Mapping[str, Any] | None:
+    """Return the interview as it was answered; None before the first."""
+    with practice.store.reading() as ledger:
+        person = ledger.person(person_id)
+    return person.profile if person else None
+
+
+def take_short_form(practice: Practice, person_id: str, document: object) -> Decision:
+    """Screen by today's short answers over the full form's; stop or refer ends the day.
+
+    Raises:
+        BadDocument: the answers do not have their form.
+        Refusal: the full questions are due, or the day was ended by an answer before.
+    """
+    given: dict[str, Any] = SHORT_SCREENING.parse(document)
+    today = practice.clock.today()
+    with practice.store.writing() as ledger:
+        person = interviewed(ledger, person_id)
+        before = ledger.decided(person_id, person.screening_id) if person.screening_id else None
+        if before and ended_day(before, practice):
+            raise Refusal("ended_today")
+        if asks_full_form(person, today):
+            raise Refusal("full_form_first")
+        ledger.rate(person_id, Rating(date=today, kind="short_form", value=given["pain_now"]))
+        answered = screen_document(person, today, given["answers"])
+        screening = practice.decide(ledger, person, "screen", "short_form", answered, today)
+        ledger.save_person(_after_short_form(person, screening, given["answers"]))
+    return screening
+
+
+def ended_day(screening: Decided, practice: Practice) -> bool:
+    """Tell whether this screening is a short form of today that said stop or refer."""
+    today = practice.clock.today()
+    return screening.trigger == "short_form" and screening.as_of == today and screening.outcome["outcome"] in SHUT
+
+
+def _after_short_form(person: Person, screening: Decision, answers: Mapping[str, str]) -> Person:
+    person = replace(person, screening_id=screening.id, plan_stale=True)
+    if screening.outcome["outcome"] in SHUT:
+        return replace(person, ready_on=None, full_form_due=True)
+    if person.spread_open and answers.get(SPREADING) == "no":
+        person = replace(person, spread_open=False, spread_answered_on=screening.as_of)
+    return replace(person, ready_on=screening.as_of)

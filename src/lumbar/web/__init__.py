@@ -1,0 +1,1 @@
+"""The app over HTTP: factory, routes, security; serves the built front end."""
