@@ -7,8 +7,9 @@ it found, and the line says how many were proven.
 import sys
 from statistics import fmean
 
-from lumbar.library import packaged
 from tests.care.planning.test_oracle import WITHIN, measure
+
+from lumbar.library import packaged
 
 PEOPLE = 200
 SEED = 20260302

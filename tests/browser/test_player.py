@@ -57,9 +57,8 @@ def test_pain_stops_the_movement_even_when_the_page_is_reloaded_at_once(ready: P
     ready.presses("Begin now")
     ready.lets_pass(5)
     sore = ready.sees_heading().inner_text()
-    ready.page.route("**/api/hurts", lambda route: None)  # the answer never comes
+    ready.page.route("**/api/hurts", lambda route: None, times=1)  # the first answer never comes
     ready.says_it_hurts(pain=7, where="Same place")
-    ready.page.unroute("**/api/hurts")
     ready.page.reload()
     ready.page.get_by_role("dialog").get_by_role("button", name="Go on with what is next").click()
     if ready.page.url.endswith("/session"):
@@ -120,7 +119,7 @@ def test_pain_that_nobody_answers_ends_the_session_and_is_kept(ready: Person) ->
     ready.lets_pass(5)
     ready.page.context.set_offline(True)
     ready.says_it_hurts(pain=4, where="Further")
-    expect(ready.page.get_by_role("alert")).to_contain_text("lumbar isn’t answering")
+    expect(ready.page.get_by_role("alert")).to_contain_text("Start it again, then try once more")
     expect(ready.page.get_by_role("button", name="It was nothing")).to_have_count(0)
     ready.presses("End the session here")
     ready.sees_heading("How was it?")

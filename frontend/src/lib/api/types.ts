@@ -1,0 +1,41 @@
+/** Short names for the server's types; schema.d.ts is generated (`make types`). */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type About = Schemas['About'];
+export type Change = Schemas['ChangeOut'];
+export type HurtsIn = Schemas['HurtsIn'];
+export type HurtsOut = Schemas['HurtsOut'];
+export type Interview = Schemas['Interview'];
+export type Item = Schemas['Item'];
+export type ItemIn = Schemas['ItemIn'];
+export type LeftOut = Schemas['LeftOut'];
+export type Morning = Schemas['Morning'];
+export type Limit = Schemas['LimitOut'];
+export type MorningIn = Schemas['MorningIn'];
+export type MorningOut = Schemas['MorningOut'];
+export type MovementBrief = Schemas['MovementBrief'];
+export type MovementPage = Schemas['MovementPage'];
+export type PlanDay = Schemas['PlanDay'];
+export type PlayItem = Schemas['PlayItem'];
+export type Problem = Schemas['ProblemOut'];
+export type Problems = Schemas['Problems'];
+export type Profile = Schemas['Profile'];
+export type Question = Schemas['Question'];
+export type Reason = Schemas['ReasonOut'];
+export type ScreeningNeeded = Schemas['ScreeningNeeded'];
+export type Screening = Schemas['ScreeningOut'];
+export type Section = Schemas['Section'];
+export type SessionIn = Schemas['SessionIn'];
+export type SessionPlan = Schemas['SessionPlan'];
+export type SessionStored = Schemas['SessionStored'];
+export type SetIn = Schemas['SetIn'];
+export type ShortScreeningIn = Schemas['ShortScreeningIn'];
+export type Slot = Schemas['Slot'];
+export type Step = Schemas['Step'];
+export type Today = Schemas['Today'];
+export type Week = Schemas['Week'];
+export type Answer = 'yes' | 'no' | 'unknown';
+export type Side = 'left' | 'right';
+export type Where = 'closer' | 'same' | 'further';

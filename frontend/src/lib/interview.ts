@@ -1,0 +1,99 @@
+/** The interview as it is being filled in. It knows how answers are held, never what they mean. */
+import type { Answer, Profile, Question, Section } from './api/types';
+
+/** `null` for a number means "none of it", as in not pregnant; what is not there was not answered yet. */
+export type Given = Answer | number | null | 'unknown' | string[];
+
+export interface Draft {
+  at: number;
+  given: Record<string, Given>;
+  clearances: Record<string, string>;
+}
+
+export const freshDraft = (): Draft => ({ at: 0, given: {}, clearances: {} });
+
+/** Start again from what the person told before, except safety and pain: those are asked anew each time. */
+export function draftFrom(profile: Profile | null): Draft {
+  if (!profile) return freshDraft();
+  const { age, minutes_per_day, days_per_week, slots, equipment, without, goals } = profile;
+  return {
+    at: 0,
+    given: { age, minutes_per_day, days_per_week, slots, equipment, without, goals },
+    clearances: profile.clearances,
+  };
+}
+
+/** More questions than this on a screen are too many to read with care. */
+export const SCREEN = 7;
+
+/** Spread a long section over several screens, as evenly as can be. */
+export function screens(sections: readonly Section[]): Section[] {
+  return sections.flatMap((section) => {
+    const { questions } = section;
+    const parts = Math.max(1, Math.ceil(questions.length / SCREEN));
+    return Array.from({ length: parts }, (_, part) => {
+      const [from, to] = [part, part + 1].map((edge) => Math.round((edge * questions.length) / parts));
+      return { ...section, id: `${section.id}-${part + 1}`, questions: questions.slice(from, to) };
+    });
+  });
+}
+
+/** Tell whether a question has its answer. Own words may stay empty. */
+export function isAnswered(question: Question, given: Draft['given']): boolean {
+  const value = given[question.id];
+  if (question.kind === 'texts') return true;
+  if (question.kind === 'choices') return isBetween(question, value);
+  if (question.kind === 'number') return isInside(question, value);
+  if (question.kind === 'weeks') return value === null || value === 'unknown' || isInside(question, value);
+  return value !== undefined;
+}
+
+function isBetween(question: Question, value: Given | undefined): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.length >= (question.least ?? 0) && value.length <= (question.most ?? Infinity);
+}
+
+function isInside(question: Question, value: Given | undefined): boolean {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return false;
+  return value >= (question.least ?? -Infinity) && value <= (question.most ?? Infinity);
+}
+
+export const unanswered = (section: Section, given: Draft['given']): Question[] =>
+  section.questions.filter((question) => !isAnswered(question, given));
+
+/** Answer every yes-or-no question of the section that has no answer yet with no: the person said so. */
+export function noToTheRest(section: Section, given: Draft['given']): Draft['given'] {
+  const rest = section.questions.filter(({ kind, id }) => kind === 'yes_no' && given[id] === undefined);
+  return { ...given, ...Object.fromEntries(rest.map(({ id }) => [id, 'no' as const])) };
+}
+
+const number = (value: Given | undefined): number => (typeof value === 'number' ? value : Number.NaN);
+const list = <T extends string>(value: Given | undefined): T[] =>
+  (Array.isArray(value) ? value.map((text) => text.trim()).filter(Boolean) : []) as T[];
+const isAnswer = (value: Given | undefined): value is Answer => value === 'yes' || value === 'no' || value === 'unknown';
+
+/** Put the answers in the order of the form the server wants. */
+export function profileOf(sections: readonly Section[], draft: Draft): Profile {
+  const { given } = draft;
+  const questions = sections.flatMap((section) => section.questions);
+  const answers: Record<string, Answer> = {};
+  for (const { id, kind } of questions) {
+    const value = given[id];
+    if (kind === 'yes_no' && isAnswer(value)) answers[id] = value;
+  }
+  const pain = (word: string) => number(given[questions.find(({ id, kind }) => kind === 'pain' && id.includes(word))?.id ?? '']);
+  const weeks = given['pregnancy_weeks'];
+  return {
+    age: number(given['age']),
+    answers,
+    pregnancy_weeks: typeof weeks === 'number' || weeks === null ? weeks : 'unknown',
+    clearances: draft.clearances,
+    minutes_per_day: number(given['minutes_per_day']),
+    days_per_week: number(given['days_per_week']),
+    slots: list(given['slots']),
+    equipment: list(given['equipment']),
+    without: list(given['without']),
+    goals: list(given['goals']),
+    pain: { usual: pain('usual'), today: pain('today') },
+  };
+}
