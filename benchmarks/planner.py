@@ -27,8 +27,8 @@ def main() -> int:
     print(file=sys.stderr)
     low = sorted(shares)
     print(
-        f"planner: least {low[0]:.3f}, 5th percentile {low[PEOPLE // 20]:.3f}, mean {fmean(low):.3f} of the best week's "
-        f"value, {PEOPLE} people, {proven} proven best to 1 %, bound {WITHIN}"
+        f"planner: least {low[0]:.3f}, 5th percentile {low[PEOPLE // 20]:.3f}, mean {fmean(low):.3f} of the best "
+        f"week's value, {PEOPLE} people, {proven} proven best to 1 %, bound {WITHIN}"
     )
     return int(low[0] < WITHIN)
 

@@ -66,7 +66,7 @@ def _within(dose: Dose, limit_s: float, sides: Sides) -> Dose:
 def halved(dose: Dose) -> Dose:
     """Halve the volume: the sets first, then the repetitions while it is still more than half, rounded up.
 
-    A dose of one set and one repetition halves its time instead (RULES, flare in).
+    A dose of one set and one repetition halves its time instead (docs/rules.md, flare in).
     """
     sets = math.ceil(dose.sets / 2)
     result = replace(dose, sets=sets)
@@ -84,7 +84,7 @@ def halved(dose: Dose) -> Dose:
 
 
 def sets_halved(dose: Dose) -> Dose:
-    """Halve the sets only, or the repetitions of a single set (RULES, red at the lowest level)."""
+    """Halve the sets only, or the repetitions of a single set (docs/rules.md, red at the lowest level)."""
     return halved(dose) if dose.sets == 1 else replace(dose, sets=math.ceil(dose.sets / 2))
 
 

@@ -1,6 +1,6 @@
 """Progression: each movement's next level, from how its last sessions went.
 
-RULES, "Progression". One lever and one level a step; never up on a flare, never without the next-morning
+docs/rules.md, "Progression". One lever and one level a step; never up on a flare, never without the next-morning
 answer. A movement's sessions count only from its last change of level, which the level each was done at shows.
 """
 

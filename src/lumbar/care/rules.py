@@ -3,12 +3,16 @@
 A reason whose rule is missing here cannot be written out; tests find a rule without words or without a scenario.
 """
 
-_FLAGS = "RULES screening; AHCPR low-back guideline table, IFOMPT 2020 framework (doi 10.2519/jospt.2020.9971)"
-_MATRIX = "RULES screening; contra-indication matrix (SAFETY section 3)"
-_PLAN = "RULES planning"
+_FLAGS = (
+    "lumbar's screening rules; AHCPR low-back guideline table, IFOMPT 2020 framework (doi 10.2519/jospt.2020.9971)"
+)
+_MATRIX = "lumbar's screening rules; contra-indication matrix"
+_PLAN = "lumbar's planning rules"
 _DESIGN = "engineering choice, awaiting a clinician's sign-off"
-_PROGRESS = "RULES progression; pain-monitoring model (Silbernagel and Thomeé 2007), extrapolated to the low back"
-_FLARE = "RULES progression; PROGRESSION section 5"
+_PROGRESS = (
+    "lumbar's progression rules; pain-monitoring model (Silbernagel and Thomeé 2007), extrapolated to the low back"
+)
+_FLARE = "lumbar's progression rules; flare-up guidance (NHS; WHO review 2023)"
 
 SCREENING_RULES: dict[str, str] = {
     "unlisted": _DESIGN,
@@ -16,26 +20,26 @@ SCREENING_RULES: dict[str, str] = {
     "emergency_unknown": _FLAGS,
     "urgent": _FLAGS,
     "urgent_unknown": _FLAGS,
-    "minor_trauma": "RULES screening; AHCPR low-back guideline table (minor trauma, age, osteoporosis, steroids)",
-    "minor_trauma_noted": "RULES screening",
-    "steroids_noted": "RULES screening: minor trauma; alone no limit",
+    "minor_trauma": "lumbar's screening rules; AHCPR table (minor trauma, age, osteoporosis, steroids)",
+    "minor_trauma_noted": "lumbar's screening rules",
+    "steroids_noted": "lumbar's screening rules: minor trauma; alone no limit",
     "immune_infection": _FLAGS,
     "immune": _FLAGS,
     "refer_sign": _FLAGS,
-    "age_under_18": "RULES screening; trials enrol adults",
-    "age_noted": "RULES screening: adult age alone is only a reason",
-    "surgery": "RULES screening; SAFETY section 3: follow the surgical team",
-    "pregnancy_complication": "RULES screening; ACOG list of obstetric contra-indications (2002)",
-    "cleared": "RULES screening: a clinician knows and agreed, for 365 days",
-    "clearance_not_possible": "RULES screening: never an emergency or urgent rule",
-    "clearance_expired": "RULES screening: a clearance holds for 365 days",
+    "age_under_18": "lumbar's screening rules; trials enrol adults",
+    "age_noted": "lumbar's screening rules: adult age alone is only a reason",
+    "surgery": "lumbar's screening rules; contra-indication matrix: follow the surgical team",
+    "pregnancy_complication": "lumbar's screening rules; ACOG list of obstetric contra-indications (2002)",
+    "cleared": "lumbar's screening rules: a clinician knows and agreed, for 365 days",
+    "clearance_not_possible": "lumbar's screening rules: never an emergency or urgent rule",
+    "clearance_expired": "lumbar's screening rules: a clearance holds for 365 days",
     "clearance_in_future": _DESIGN,
-    "clearance_ended_by_sign": "RULES screening: cancer history, until a new sign",
+    "clearance_ended_by_sign": "lumbar's screening rules: cancer history, until a new sign",
     "condition": _MATRIX,
-    "pregnancy": "RULES screening; ACOG 2002; the article asks for professional guidance",
-    "pregnancy_from_14_weeks": "RULES screening; ACOG 2002: not long on the back after the first trimester",
-    "spreading_leg_symptoms": "RULES short form; SAFETY section 5: pain or numbness spreading down the leg",
-    "no_sign_today": 'RULES screening: never "you are clear"',
+    "pregnancy": "lumbar's screening rules; ACOG 2002; the article asks for professional guidance",
+    "pregnancy_from_14_weeks": "lumbar's screening rules; ACOG 2002: not long on the back from then on",
+    "spreading_leg_symptoms": "lumbar's short-form rule; stop signs (NHS): pain or numbness spreading down the leg",
+    "no_sign_today": "lumbar's screening rules: never a word of being clear",
 }
 
 PLANNING_RULES: dict[str, str] = {
@@ -55,13 +59,13 @@ PLANNING_RULES: dict[str, str] = {
     "capped": _MATRIX,
     "equipment": _PLAN + ": equipment is what one must own",
     "surroundings": _PLAN + ": surroundings, unless the person says otherwise",
-    "spreading_until_answered": "RULES progression; SAFETY section 4",
+    "spreading_until_answered": "lumbar's progression rules; directional preference (May 2018 review)",
     "flare_unrated": _FLARE,
     "flare_painful": _FLARE,
     "flare_halved": _FLARE,
     "flare_after": _FLARE + ": 70 % for two sessions",
     "red_halved": _PROGRESS + ": half the sets at the lowest level",
-    "pain_today": "RULES progression, red: over 5; " + _DESIGN,
+    "pain_today": "lumbar's progression rules, red: over 5; " + _DESIGN,
     "level_default": _PLAN + ": newcomers start at the default level",
     "level_given": _PLAN,
     "level_return": _PLAN + ": after more than 21 days away, default level",
@@ -76,45 +80,45 @@ PLANNING_RULES: dict[str, str] = {
     "slots_fewer": _DESIGN,
     "slot_done_today": _DESIGN,
     "trimmed": _PLAN + ": core work where the day allows, else what fits",
-    "no_strength": "RULES planning: never only flexibility, mobility, rest and release",
+    "no_strength": "lumbar's planning rules: never only flexibility, mobility, rest and release",
 }
 
 PROGRESSION_RULES: dict[str, str] = {
-    "usual_pain": "RULES progression: median of the last 14 days' ratings, or the interview's answer",
+    "usual_pain": "lumbar's progression rules: median of the last 14 days' ratings, or the interview's answer",
     "red_during": _PROGRESS,
     "red_next_morning": _PROGRESS,
     "red_weekly_mean": _PROGRESS,
-    "red_spreading": "RULES progression; SAFETY sections 4 and 5",
+    "red_spreading": "lumbar's progression rules; directional preference (May 2018 review); stop signs",
     "green_counts": _PROGRESS,
     "amber": _PROGRESS,
     "amber_no_next_morning": _PROGRESS,
     "amber_incomplete": _PROGRESS,
-    "step_up": "RULES progression: three green sessions in a row of that movement since its last change",
-    "step_up_top": "RULES progression; PROGRESSION section 3",
+    "step_up": "lumbar's progression rules: three green sessions in a row of that movement since its last change",
+    "step_up_top": "lumbar's progression rules; ladder of levels",
     "step_up_blocked": _MATRIX,
     "step_down": _PROGRESS,
-    "step_down_regression": "PROGRESSION section 3: regress before base",
+    "step_down_regression": "ladder of levels: regress before base",
     "step_down_halved": _PROGRESS + ": half the sets at the lowest level",
     "already_stepped_down": _DESIGN,
-    "absence_week": "RULES progression: over 7 days away, one level down, once per gap",
-    "absence_long": "RULES progression: over 21 days away, default level",
-    "absence_counted": "RULES progression: once per gap",
+    "absence_week": "lumbar's progression rules: over 7 days away, one level down, once per gap",
+    "absence_long": "lumbar's progression rules: over 21 days away, default level",
+    "absence_counted": "lumbar's progression rules: once per gap",
     "flare_in_said": _FLARE,
     "flare_in": _FLARE,
     "flare_out": _FLARE,
     "flare_no_step": _FLARE + ": no step up",
-    "no_gain": "RULES progression; NHS inform: two weeks without gain, seek help",
-    "worse_twice": "SAFETY section 4: two sessions worse, refer",
-    "quota_step": "RULES progression; graded activity (BMC Public Health 2007;7:254)",
-    "quota_waits": "RULES progression; graded activity (BMC Public Health 2007;7:254)",
-    "quota_needs_morning": "DESIGN: never without the next-morning answer",
+    "no_gain": "lumbar's progression rules; NHS inform: two weeks without gain, seek help",
+    "worse_twice": "directional preference (May 2018 review): two sessions worse, refer",
+    "quota_step": "lumbar's progression rules; graded activity (BMC Public Health 2007;7:254)",
+    "quota_waits": "lumbar's progression rules; graded activity (BMC Public Health 2007;7:254)",
+    "quota_needs_morning": "lumbar's progression rules: never without the next-morning answer",
     "not_done_yet": _DESIGN,
 }
 
 SORENESS_RULES: dict[str, str] = {
-    "item_stopped": "SAFETY section 5: stop the item",
-    "family_left_out": "SAFETY section 4: stop that direction, offer the opposite or neutral",
-    "session_ended": "SAFETY section 5: severe pain with any exercise",
+    "item_stopped": "stop signs (NHS, Allina, Geisinger): stop the item",
+    "family_left_out": "directional preference (May 2018 review): stop that direction",
+    "session_ended": "stop signs (NHS, Allina, Geisinger): severe pain with any exercise",
 }
 
 RULES: dict[str, str] = SCREENING_RULES | PLANNING_RULES | PROGRESSION_RULES | SORENESS_RULES

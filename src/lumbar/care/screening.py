@@ -1,8 +1,8 @@
 """Screening: the safety questions, decided. An unknown answer counts as the cautious one.
 
-RULES, "Screening". When two rules meet, the stricter wins: stop over refer over limit over proceed, emergency
-over urgent, block over modify over caution, the lower cap. Reasons name every rule that applied, the outranked
-ones too.
+docs/rules.md, "Screening". When two rules meet, the stricter wins: stop over refer over limit over proceed,
+emergency over urgent, block over modify over caution, the lower cap. Reasons name every rule that applied, the
+outranked ones too.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +27,7 @@ from lumbar.vocabulary.movement import EFFECTS, Caution, Movement
 
 ADULT_AGE = 18
 OLDER_AGE = 65
-"""Minor trauma at or above this age is looked at the same day (RULES, minor trauma)."""
+"""Minor trauma at or above this age is looked at the same day (docs/rules.md, minor trauma)."""
 AGE_NOTED = 50
 """First onset above 50 is a weak sign on its own: a reason, never a limit (AHCPR)."""
 CLEARANCE_DAYS = 365

@@ -9,7 +9,7 @@ SPREADING = "spreading_leg_symptoms"
 """New or spreading leg pain or numbness: asked in the short form only."""
 SHORT_FORM: tuple[str, ...] = (*EMERGENCY_SIGNS, "fever", SPREADING)
 FULL_FORM_DAYS = 7
-"""The full form's answers hold this long, then count as unknown (RULES, short form)."""
+"""The full form's answers hold this long, then count as unknown (docs/rules.md, short form)."""
 
 
 def full_form_due(last_full: date | None, as_of: date) -> bool:

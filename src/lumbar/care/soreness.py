@@ -8,7 +8,7 @@ from lumbar.vocabulary.decision import Fact, Reason, Where
 from lumbar.vocabulary.movement import Movement
 
 SEVERE_PAIN = 8
-"""At or above this the session ends (SAFETY section 5: severe pain with any exercise; the number is ours)."""
+"""At or above this the session ends: severe pain with any exercise is a stop sign (NHS); the number is ours."""
 
 
 @dataclass(frozen=True, kw_only=True)

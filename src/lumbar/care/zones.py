@@ -1,7 +1,7 @@
 """Zones: how a movement went in one session - red, amber or green - and why.
 
 The pain-monitoring model was tested in tendons, not in backs; using it here is an extrapolation, and the limits
-are always read beside the person's own usual pain (RULES, progression).
+are always read beside the person's own usual pain (docs/rules.md, progression).
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ Zone = Literal["red", "amber", "green"]
 USUAL_PAIN_DAYS = 14
 USUAL_PAIN_RATINGS = 7
 """Fewer ratings than this in the last 14 days, and the interview's answer stands: two bad days must not make bad
-the usual (our reading of RULES, usual pain)."""
+the usual (our reading, docs/rules.md, usual pain)."""
 UNKNOWN_USUAL_PAIN = 0.0
 """Without any rating at all the usual pain counts as none, which is the strictest reading of every limit."""
 

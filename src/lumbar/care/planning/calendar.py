@@ -22,8 +22,8 @@ CORE_GAP_DAYS = 2
 """48 hours: core work rests a day in between."""
 CORE_BLOCK_S = 15 * 60.0
 CORE_SHARE = 0.6
-"""The most of a short day's room the core block may take, so that there is something else as well (RULES: 10 to 15
-minutes where the day allows, else what fits)."""
+"""The most of a short day's room the core block may take, so that there is something else as well (10 to 15 minutes
+where the day allows, else what fits)."""
 CORE_WANTED_S = 12.5 * 60
 CORE_BESIDE_S = 2.5 * 60
 """A day allows the full block where this much is left beside the middle of 10 to 15 minutes."""

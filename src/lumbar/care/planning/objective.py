@@ -2,8 +2,8 @@
 
 A week is a choice of which option goes into which slot. Its value is the sum of three parts:
 the days each family is reached on, each further day worth less; every option used at least once; and every
-single placing. Families weigh by what the evidence says of them (EVIDENCE: core, bridge and back extension
-"should", trunk mobility "may", stretches as part of a mix, rest and release last).
+single placing. Families weigh by what the evidence says of them (JOSPT 2021 and Owen 2020: core, bridge and back
+extension "should", trunk mobility "may", stretches as part of a mix, rest and release last).
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -8,9 +8,9 @@ from lumbar.vocabulary.decision import Phase, Reason
 
 START_DAYS = 14
 START_MINUTES = 20.0
-"""The most minutes a day in the first two weeks (RULES, phases)."""
+"""The most minutes a day in the first two weeks (docs/rules.md, phases)."""
 MAINTAIN_DAYS = 3
-"""The most days a week once the goals are reached (RULES: 2 to 3)."""
+"""The most days a week once the goals are reached (docs/rules.md: 2 to 3)."""
 GOALS_REACHED_MEAN = 8.0
 """Goals count as reached from this mean on, of 10 (engineering choice)."""
 

@@ -77,4 +77,4 @@ def _clearable(outcome: Mapping[str, Any], practice: Practice) -> list[Clearable
 
 
 REFERRING = frozenset({"refer_sign", "immune", "surgery", "pregnancy_complication"})
-"""The rules whose refer a clinician's agreement lifts (RULES, clearance)."""
+"""The rules whose refer a clinician's agreement lifts (docs/rules.md, clearance)."""
