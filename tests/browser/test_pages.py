@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser.person import Person
 from tests.browser.serving import App
@@ -114,3 +114,14 @@ def test_all_pages_are_accessible_and_fit_the_screen(person: Person, app: App) -
         person.opens(path)
         looks.at(path)
     assert looks.wrong == []
+
+
+def test_a_sign_that_must_not_wait_is_told_at_once(person: Person) -> None:
+    person.opens("/")
+    person.answers_the_interview(yes=["bladder or bowel"])
+    expect(person.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(person.page.get_by_text("Call your emergency number now", exact=False)).to_be_visible()
+    assert not person.page.url.endswith("/outcome")
+    person.presses("Change my answers")
+    person.answers_the_interview(no=["bladder or bowel"])
+    assert person.page.url.endswith("/outcome")

@@ -36,7 +36,7 @@ def name_of(path: object) -> str:
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_link_leads_somewhere(path: Path) -> None:
     for target, _ in LINK.findall(read(path)):
-        if not target.startswith("http") and "screenshots/" not in target:
+        if not target.startswith("http"):
             assert (path.parent / target).exists(), target
 
 

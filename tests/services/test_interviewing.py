@@ -4,7 +4,7 @@ import pytest
 
 from lumbar.care.decisions import replay
 from lumbar.services.interviewing import profile as profile_of
-from lumbar.services.interviewing import take_interview, take_short_form
+from lumbar.services.interviewing import stop_at, take_interview, take_short_form
 from lumbar.services.looking import decision, today, week
 from lumbar.services.practice import Practice
 from lumbar.services.records import Person, Rating
@@ -22,6 +22,19 @@ def person(here: Practice) -> Person:
 
 def test_before_the_first_interview_there_is_no_profile(here: Practice) -> None:
     assert profile_of(here, ME) is None
+
+
+def test_a_sign_that_must_not_wait_is_told_before_the_interview_ends(here: Practice) -> None:
+    stopped = stop_at(here, ME, {"age": 44, "answers": {"chest_pain": "yes"}})
+    assert stopped is not None
+    assert (stopped.outcome["outcome"], stopped.outcome["urgency"]) == ("stop", "emergency")
+    assert decision(here, ME, stopped.id).input["answers"] == {"chest_pain": "yes"}
+    assert profile_of(here, ME) is None
+
+
+@pytest.mark.parametrize("answers", [{}, {"chest_pain": "no"}, {"cancer_history": "yes"}, {"osteoporosis": "yes"}])
+def test_what_can_wait_waits_for_the_end_of_the_interview(answers: dict[str, str], here: Practice) -> None:
+    assert stop_at(here, ME, {"age": 44, "answers": answers}) is None
 
 
 def test_an_interview_is_kept_as_it_was_answered(here: Practice) -> None:

@@ -15,6 +15,7 @@ from tests.web.client import Client
 SESSION = "/api/sessions/00000000-0000-4000-8000-000000000001"
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "/api/profile"): profile(),
+    ("POST", "/api/signs"): {"age": 44, "answers": {"fever": "no"}},
     ("POST", "/api/short-screening"): short_form(),
     ("PUT", SESSION): session(),
     ("POST", "/api/hurts"): {"movement": "bridge", "pain": 3, "where": "same", "remaining": []},
@@ -121,6 +122,8 @@ def test_a_value_of_another_kind_is_named(
         ("PUT", "/api/profile", {"pain": {"usual": 3, "today": 11}}, "pain.today"),
         ("PUT", "/api/profile", {"equipment": ["barbell"]}, "equipment[0]"),
         ("PUT", "/api/profile", {"goals": ["\ud800"]}, "goals[0]"),
+        ("POST", "/api/signs", {"age": -1}, "age"),
+        ("POST", "/api/signs", {"answers": {"fewer": "no"}}, "answers.fewer"),
         ("POST", "/api/short-screening", {"pain_now": 10.5}, "pain_now"),
         ("POST", "/api/short-screening", {"answers": {"vertigo": "no"}}, "answers.vertigo"),
         ("PUT", SESSION, {"date": "2026-02-30"}, "date"),

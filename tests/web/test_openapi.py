@@ -8,6 +8,7 @@ METHODS = {
     "/api/about": {"get"},
     "/api/interview": {"get"},
     "/api/profile": {"get", "put"},
+    "/api/signs": {"post"},
     "/api/today": {"get"},
     "/api/week": {"get"},
     "/api/short-screening": {"get", "post"},

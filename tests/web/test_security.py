@@ -14,6 +14,7 @@ from tests.web.client import HOST, ORIGIN, Client
 EVIL = "http://evil.example"
 CHANGING = [
     ("PUT", "/api/profile"),
+    ("POST", "/api/signs"),
     ("POST", "/api/short-screening"),
     ("PUT", "/api/sessions/00000000-0000-4000-8000-000000000001"),
     ("POST", "/api/hurts"),

@@ -67,6 +67,16 @@ export function noToTheRest(section: Section, given: Draft['given']): Draft['giv
   return { ...given, ...Object.fromEntries(rest.map(({ id }) => [id, 'no' as const])) };
 }
 
+/** The answers to the yes-or-no questions of these sections, as far as they were given. */
+export function answersOf(sections: readonly Section[], given: Draft['given']): Record<string, Answer> {
+  const answers: Record<string, Answer> = {};
+  for (const { id, kind } of sections.flatMap((section) => section.questions)) {
+    const value = given[id];
+    if (kind === 'yes_no' && isAnswer(value)) answers[id] = value;
+  }
+  return answers;
+}
+
 const number = (value: Given | undefined): number => (typeof value === 'number' ? value : Number.NaN);
 const list = <T extends string>(value: Given | undefined): T[] =>
   (Array.isArray(value) ? value.map((text) => text.trim()).filter(Boolean) : []) as T[];
@@ -76,16 +86,11 @@ const isAnswer = (value: Given | undefined): value is Answer => value === 'yes' 
 export function profileOf(sections: readonly Section[], draft: Draft): Profile {
   const { given } = draft;
   const questions = sections.flatMap((section) => section.questions);
-  const answers: Record<string, Answer> = {};
-  for (const { id, kind } of questions) {
-    const value = given[id];
-    if (kind === 'yes_no' && isAnswer(value)) answers[id] = value;
-  }
   const pain = (word: string) => number(given[questions.find(({ id, kind }) => kind === 'pain' && id.includes(word))?.id ?? '']);
   const weeks = given['pregnancy_weeks'];
   return {
     age: number(given['age']),
-    answers,
+    answers: answersOf(sections, given),
     pregnancy_weeks: typeof weeks === 'number' || weeks === null ? weeks : 'unknown',
     clearances: draft.clearances,
     minutes_per_day: number(given['minutes_per_day']),

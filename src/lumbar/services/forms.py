@@ -120,6 +120,8 @@ PROFILE = Writable(
         | {"pain": Key(Table({"usual": Key(PAIN), "today": Key(PAIN)}))}
     )
 )
+SIGNS = Table({name: Key(PLAN.keys[name].shape) for name in ("age", "answers")})
+"""The interview's safety answers so far."""
 SHORT_SCREENING = Table({"answers": Key(MapOf(OneOf(SHORT_FORM), OneOf(ANSWERS))), "pain_now": Key(PAIN)})
 WHERE = OneOf(("closer", "same", "further"))
 SET = Table(

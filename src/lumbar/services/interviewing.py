@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from lumbar.care.decisions import decide
 from lumbar.care.short_form import SPREADING
-from lumbar.services.forms import PROFILE, SHORT_SCREENING
+from lumbar.services.forms import PROFILE, SHORT_SCREENING, SIGNS
 from lumbar.services.gathering import history, screen_document
 from lumbar.services.planning import asks_full_form, interviewed, plan_anew
 from lumbar.services.practice import Practice
@@ -38,6 +39,27 @@ def take_interview(practice: Practice, person_id: str, document: object) -> Deci
             person = review(practice, ledger, person, past, "interview", today).person
         plan_anew(practice, ledger, replace(person, full_form_due=False), past, "interview", today)
     return screening
+
+
+def stop_at(practice: Practice, person_id: str, document: object) -> Decision | None:
+    """Screen by the interview's answers so far: a sign that must not wait is told at once, not at the end.
+
+    What was not asked yet counts as no here, and only here; a stop is kept, like every decision that was shown.
+
+    Raises:
+        BadDocument: the answers do not have their form.
+    """
+    given: dict[str, Any] = SIGNS.parse(document)
+    today = practice.clock.today()
+    so_far = {"as_of": today.isoformat(), "unlisted": "no", "pregnancy_weeks": None, **given}
+    if decide("screen", so_far, practice.catalogue, practice.words)["outcome"]["outcome"] != "stop":
+        return None
+    with practice.store.writing() as ledger:
+        person = ledger.person(person_id)
+        if person is None:
+            person = Person(id=person_id)
+            ledger.save_person(person)
+        return practice.decide(ledger, person, "screen", "interview", so_far, today)
 
 
 def profile(practice: Practice, person_id: str) -> Mapping[str, Any] | None:

@@ -93,6 +93,13 @@ def put_profile(practice: Here, body: schemas.Profile) -> Response:
     return Json(screening_out(interviewing.take_interview(practice, PERSON, body.model_dump()), practice))
 
 
+@api.post("/signs", response_model=schemas.SignsOut)
+def signs(practice: Here, body: schemas.SignsIn) -> Response:
+    """Say whether the answers so far hold a sign that must not wait."""
+    stopped = interviewing.stop_at(practice, PERSON, body.model_dump())
+    return Json(schemas.SignsOut(screening=screening_out(stopped, practice) if stopped else None))
+
+
 @api.get("/today", response_model=schemas.Today)
 def today(practice: Here) -> Response:
     """Return the day as it stands."""

@@ -8,6 +8,7 @@ Routes (all under ``/api``; every text comes ready to show, in the person's lang
 | GET /api/interview | -> Interview |
 | GET /api/profile | -> Profile, 404 before the first interview |
 | PUT /api/profile | Profile -> ScreeningOut (decided, stored, a new week planned) |
+| POST /api/signs | SignsIn -> SignsOut (after each screen of safety questions) |
 | GET /api/today | -> Today |
 | GET /api/week | -> Week |
 | GET /api/short-screening | -> list[Question] |
@@ -163,6 +164,19 @@ class ScreeningOut(BaseModel):
     reasons: list[ReasonOut]
     limits: list[LimitOut]
     clearable: list[Clearable]
+
+
+class SignsIn(Closed):
+    """The interview's safety answers so far."""
+
+    age: int
+    answers: dict[str, Answer]
+
+
+class SignsOut(BaseModel):
+    """``screening`` only where a sign among the answers so far must not wait for the rest."""
+
+    screening: ScreeningOut | None
 
 
 class DoseOut(BaseModel):

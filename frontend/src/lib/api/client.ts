@@ -45,6 +45,7 @@ export const api = {
       throw error;
     }),
   saveProfile: (profile: T.Profile) => call<T.Screening>('PUT', '/profile', profile),
+  signs: (answers: T.SignsIn) => call<T.SignsOut>('POST', '/signs', answers),
   today: () => call<T.Today>('GET', '/today'),
   week: () => call<T.Week>('GET', '/week'),
   shortScreening: () => call<T.Question[]>('GET', '/short-screening'),

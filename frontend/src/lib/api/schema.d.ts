@@ -272,6 +272,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs
+         * @description Say whether the answers so far hold a sign that must not wait.
+         */
+        post: operations["signs_api_signs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -1091,6 +1111,25 @@ export interface components {
             pain_now: number;
         };
         /**
+         * SignsIn
+         * @description The interview's safety answers so far.
+         */
+        SignsIn: {
+            /** Age */
+            age: number;
+            /** Answers */
+            answers: {
+                [key: string]: "yes" | "no" | "unknown";
+            };
+        };
+        /**
+         * SignsOut
+         * @description ``screening`` only where a sign among the answers so far must not wait for the rest.
+         */
+        SignsOut: {
+            screening: components["schemas"]["ScreeningOut"] | null;
+        };
+        /**
          * Slot
          * @description A time of day with its movements in order.
          */
@@ -1727,6 +1766,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    signs_api_signs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignsOut"];
                 };
             };
             /** @description What is not as expected */
