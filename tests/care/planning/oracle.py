@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from lumbar.care.planning.objective import DAY_GAIN, FAMILY_WEIGHT, FIRST_USE_GAIN, PLACING_GAIN, Problem
+from lumbar.care.planning.objective import DAY_GAIN, DUE_GAIN, FAMILY_WEIGHT, FIRST_USE_GAIN, PLACING_GAIN, Problem
 
 SCALE = 1000
 TENTHS = 10
@@ -40,6 +40,10 @@ def best_week(problem: Problem, seconds: float = 20.0) -> Best:
         used = model.new_bool_var(f"used{k}")
         model.add(used <= sum(x[o, k] for o in range(len(openings))))
         gains.append(used * round(SCALE * weight * FIRST_USE_GAIN))
+        if option.due_day is not None:
+            kept = model.new_bool_var(f"kept{k}")
+            model.add(kept <= sum(x[o, k] for o, opening in enumerate(openings) if opening.day <= option.due_day))
+            gains.append(kept * round(SCALE * weight * DUE_GAIN))
         for day in days:
             there = [x[o, k] for o, opening in enumerate(openings) if opening.day == day]
             on_day[k, day] = model.new_bool_var(f"on{k}_{day}")

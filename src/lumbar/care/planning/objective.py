@@ -1,8 +1,8 @@
 """The objective: what makes one week better than another. docs/planning.md tells it in words.
 
-A week is a choice of which option goes into which slot. Its value is the sum of three parts:
-the days each family is reached on, each further day worth less; every option used at least once; and every
-single placing. Families weigh by what the evidence says of them (JOSPT 2021 and Owen 2020: core, bridge and back
+A week is a choice of which option goes into which slot. Its value is the sum of four parts:
+the days each family is reached on, each further day worth less; every option used at least once; every option
+used before it would count as an absence; and every single placing. Families weigh by what the evidence says of them (JOSPT 2021 and Owen 2020: core, bridge and back
 extension "should", trunk mobility "may", stretches as part of a mix, rest and release last).
 """
 
@@ -27,6 +27,8 @@ DAY_GAIN = (4.0, 1.5, 1.0, 0.6, 0.4, 0.3, 0.2)
 """What the first, second … seventh day of a family in the week adds, times its weight."""
 FIRST_USE_GAIN = 0.5
 """What using an option at all adds, times its family's weight: variety."""
+DUE_GAIN = 1.0
+"""What using an option by its due day adds, times its family's weight: a plan must not make absences."""
 PLACING_GAIN = 0.2
 """What every placing adds, times its family's weight: time used well."""
 CORE_PLACING_GAIN = 1.0
@@ -39,7 +41,11 @@ POSITION_CHANGE_S = 30.0
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """Something that can be placed: one candidate. ``rest_days``: not on two days running (48 hours apart)."""
+    """Something that can be placed: one candidate.
+
+    ``rest_days``: not on two days running (48 hours apart). ``due_day``: the last day on which it is not yet too
+    long since it was last done; None where it was never done, or is late already.
+    """
 
     id: str
     family: Family
@@ -48,6 +54,7 @@ class Option:
     days_per_week: int
     times_per_day: int
     rest_days: bool
+    due_day: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,16 +101,20 @@ def placing_gain(family: Family) -> float:
 def value(problem: Problem, filling: Filling) -> float:
     """Return how good a week is. It does not say whether the week is allowed."""
     days: dict[Family, set[int]] = {}
-    used: set[int] = set()
+    first_day: dict[int, int] = {}
     total = 0.0
     for index, placed in filling.items():
         for number in placed:
             family = problem.options[number].family
             days.setdefault(family, set()).add(problem.openings[index].day)
-            used.add(number)
+            day = problem.openings[index].day
+            first_day[number] = min(day, first_day.get(number, day))
             total += placing_gain(family)
     for family, on in days.items():
         total += FAMILY_WEIGHT[family] * sum(DAY_GAIN[: len(on)])
-    for number in used:
-        total += FAMILY_WEIGHT[problem.options[number].family] * FIRST_USE_GAIN
+    for number, day in first_day.items():
+        option = problem.options[number]
+        total += FAMILY_WEIGHT[option.family] * FIRST_USE_GAIN
+        if option.due_day is not None and day <= option.due_day:
+            total += FAMILY_WEIGHT[option.family] * DUE_GAIN
     return total

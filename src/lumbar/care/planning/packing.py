@@ -11,6 +11,7 @@ from itertools import combinations
 
 from lumbar.care.planning.objective import (
     DAY_GAIN,
+    DUE_GAIN,
     FAMILY_WEIGHT,
     FIRST_USE_GAIN,
     POSITION_CHANGE_S,
@@ -23,8 +24,6 @@ from lumbar.care.planning.objective import (
 )
 from lumbar.vocabulary.movement import Position
 
-UNIT_S = 10
-"""The knapsack counts time in these units, rounded up, so it never overfills."""
 MOST_FILLS = 60
 """How many times an opening is filled at most, which bounds the time; a small week needs fewer."""
 
@@ -110,9 +109,13 @@ class _Elsewhere:
 
     def gain(self, number: int) -> float:
         """Return what placing the option here adds, apart from the family's day."""
-        family = self._problem.options[number].family
-        first = 0.0 if self.days[number] else FAMILY_WEIGHT[family] * FIRST_USE_GAIN
-        return first + placing_gain(family)
+        option, on = self._problem.options[number], self.days[number]
+        weight = FAMILY_WEIGHT[option.family]
+        gain = placing_gain(option.family) + (0.0 if on else weight * FIRST_USE_GAIN)
+        due = option.due_day
+        if due is not None and self._opening.day <= due and not any(day <= due for day in on):
+            gain += weight * DUE_GAIN
+        return gain
 
     def day_gain(self, number: int) -> float:
         """Return what the option's family gains by being done on this day as well."""
@@ -126,7 +129,7 @@ def _fill(problem: Problem, filling: Filling, index: int, without: int = -1) -> 
     opening = problem.openings[index]
     elsewhere = _Elsewhere(problem, filling, index)
     usable = [number for number in range(len(problem.options)) if number != without and elsewhere.allows(number)]
-    gains = _one_a_family(problem, usable, elsewhere)
+    gains = _one_place_a_family(problem, usable, elsewhere)
     blocks = [_Block(problem, core, gains, elsewhere, opening) for core in _core_blocks(problem, usable, opening)]
     best: Placed = frozenset()
     best_gain = -1.0
@@ -183,17 +186,24 @@ def _core_blocks(problem: Problem, usable: list[int], opening: Opening) -> Itera
         yield ()
 
 
-def _one_a_family(problem: Problem, usable: list[int], elsewhere: _Elsewhere) -> dict[int, float]:
-    """Return the gain of each option outside the core, keeping only each family's better one."""
-    gains: dict[str, tuple[float, int]] = {}
-    for number in usable:
-        option = problem.options[number]
-        if option.family == "core":
-            continue
-        gain = elsewhere.gain(number) + elsewhere.day_gain(number)
-        if option.family not in gains or gain > gains[option.family][0] + 1e-9:
-            gains[option.family] = gain, number
-    return {number: gain for gain, number in gains.values()}
+def _one_place_a_family(problem: Problem, usable: list[int], elsewhere: _Elsewhere) -> dict[int, float]:
+    """Return the gain of each option outside the core; of a family only those done in its best one's position."""
+    gains = {
+        number: elsewhere.gain(number) + elsewhere.day_gain(number)
+        for number in usable
+        if problem.options[number].family != "core"
+    }
+    best: dict[str, int] = {}
+    for number in sorted(gains, key=lambda each: (-gains[each], problem.options[each].seconds, each)):
+        best.setdefault(problem.options[number].family, number)
+    places = {family: problem.options[number].position for family, number in best.items()}
+    return {
+        n: gain for n, gain in gains.items() if problem.options[n].position == places[problem.options[n].family]
+    }
+
+
+State = tuple[float, float, Placed]
+"""A way to fill the time: the seconds it takes, what it gains, and what it places."""
 
 
 def _knapsack(
@@ -202,39 +212,39 @@ def _knapsack(
     """Fill what the core block leaves, one position after the other; returns the options and their gain."""
     used = {problem.options[number].position for number in core}
     open_positions = used | {problem.warm_up_position}
-    groups = _by_position(problem, gains)
-    changes = sum(POSITION_CHANGE_S for position in groups if position not in open_positions)
-    everything_s = changes + sum(problem.options[number].seconds + TRANSITION_S for number in gains)
-    if everything_s <= left_s:
-        return frozenset(gains), sum(gains.values())
-    room = int(left_s // UNIT_S)
-    best: list[tuple[float, Placed]] = [(0.0, frozenset())] * (room + 1)
-    for position, numbers in groups.items():
-        step = 0 if position in open_positions else _units(POSITION_CHANGE_S)
-        inside = [best[units - step] if units >= step else None for units in range(room + 1)]
-        for number in numbers:
-            needs = _units(problem.options[number].seconds + TRANSITION_S)
-            gain = gains[number]
-            for units in range(room, needs - 1, -1):
-                without = inside[units - needs]
-                if without is None:
-                    continue
-                here = inside[units]
-                if here is None or without[0] + gain > here[0] + 1e-9:
-                    inside[units] = without[0] + gain, without[1] | {number}
-        best = [
-            there if there and there[0] > here[0] + 1e-9 else here for here, there in zip(best, inside, strict=True)
-        ]
-    gain, placed = best[room]
+    best: list[State] = [(0.0, 0.0, frozenset())]
+    for position, families in _by_position(problem, gains).items():
+        step_s = 0.0 if position in open_positions else POSITION_CHANGE_S
+        inside: list[State] = [(seconds + step_s, gain, placed) for seconds, gain, placed in best]
+        for numbers in families.values():
+            with_one = [
+                (seconds + needs_s, gain + gains[number], placed | {number})
+                for number in numbers
+                for needs_s in (problem.options[number].seconds + TRANSITION_S,)
+                for seconds, gain, placed in inside
+                if seconds + needs_s <= left_s
+            ]
+            inside = _undominated(inside + with_one)
+        best = _undominated(best + inside)
+    _, gain, placed = best[-1]
     return placed, gain
 
 
-def _by_position(problem: Problem, gains: dict[int, float]) -> dict[Position, list[int]]:
-    groups: dict[Position, list[int]] = {}
+def _undominated(states: list[State]) -> list[State]:
+    """Keep the states that no other beats in both time and gain, the shortest first."""
+    states.sort(key=lambda state: (state[0], -state[1]))
+    kept: list[State] = []
+    most = -1.0
+    for state in states:
+        if state[1] > most + 1e-9:
+            kept.append(state)
+            most = state[1]
+    return kept
+
+
+def _by_position(problem: Problem, gains: dict[int, float]) -> dict[Position, dict[str, list[int]]]:
+    groups: dict[Position, dict[str, list[int]]] = {}
     for number in gains:
-        groups.setdefault(problem.options[number].position, []).append(number)
+        option = problem.options[number]
+        groups.setdefault(option.position, {}).setdefault(option.family, []).append(number)
     return groups
-
-
-def _units(seconds: float) -> int:
-    return -int(-seconds // UNIT_S)

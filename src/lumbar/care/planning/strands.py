@@ -48,7 +48,8 @@ def choose(
     first: dict[str, int] = {}
     for candidate in best:
         family = candidate.movement.family
-        first[family] = min(_order(candidate), first.get(family, _LAST))
+        order = 1 if candidate.movement.id in levels else _order(candidate)
+        first[family] = min(order, first.get(family, _LAST))
     wanted = [
         c for c in best if c.movement.id in levels or c.movement.equipment or _order(c) == first[c.movement.family]
     ]

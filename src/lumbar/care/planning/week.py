@@ -14,6 +14,7 @@ from lumbar.care.planning.packing import pack
 from lumbar.care.planning.person import DayPlan, ItemPlan, LeftOut, PlanInput, SlotPlan, WeekPlan
 from lumbar.care.planning.phase import days_of, decide_phase, minutes_of
 from lumbar.care.planning.strands import choose
+from lumbar.care.progression import done_of
 from lumbar.care.screening import screen
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.decision import Fact, Phase, Reason, Screening
@@ -100,6 +101,7 @@ def _problem(
             days_per_week=each.dose.days_per_week,
             times_per_day=each.dose.times_per_day,
             rest_days=each.movement.is_strength and each.movement.family != "core",
+            due_day=_due_day(each.movement, given),
         )
         for each in chosen
     )
@@ -113,6 +115,15 @@ def _problem(
     return Problem(
         options=options, openings=calendar.openings, warm_up_position=_position(warm_up), resting=resting
     )
+
+
+def _due_day(movement: Movement, given: PlanInput) -> int | None:
+    """Return the last day on which the movement is not yet away too long; None if never done, or late already."""
+    done = done_of(movement.id, given.history)
+    if not done:
+        return None
+    left = int(given.cuts.absence_days) - (given.as_of - done[-1][0].date).days
+    return left if left >= 0 else None
 
 
 def _position(warm_up: Candidate | None) -> Position:
