@@ -214,7 +214,7 @@ def _step(
     flare: bool,
 ) -> Next:
     zoned = zone_of(done[-1][1], done[-1][0], usual, given.cuts)
-    red = zoned.reason if zoned.zone == "red" else rising
+    red = zoned.reason if zoned.zone == "red" else _not_told_yet(rising, movement, given)
     absence = _absence(movement, level, done, given)
     if _stepped_down_since(movement, level, done, given):
         facts: dict[str, Fact] = {"from": done[-1][1].level, "to": level}
@@ -231,6 +231,12 @@ def _step(
     if given.quota:
         return _by_quota(movement, level, trailing, usual, given, catalogue)
     return _by_greens(movement, level, trailing, zoned, usual, given, catalogue)
+
+
+def _not_told_yet(rising: Reason | None, movement: Movement, given: ProgressInput) -> Reason | None:
+    """Return the rising weeks unless the movement has gone down within this one: a week's sign is one step."""
+    stepped = given.stepped_down.get(movement.id)
+    return None if stepped is not None and (given.as_of - stepped).days < WEEK_DAYS else rising
 
 
 def _stepped_down_since(movement: Movement, level: int, done: list[Done], given: ProgressInput) -> bool:

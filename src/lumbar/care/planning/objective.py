@@ -1,9 +1,9 @@
 """The objective: what makes one week better than another. docs/planning.md tells it in words.
 
-A week is a choice of which option goes into which slot. Its value is the sum of four parts:
-the days each family is reached on, each further day worth less; every option used at least once; every option
-used before it would count as an absence; and every single placing. Families weigh by what the evidence says of them (JOSPT 2021 and Owen 2020: core, bridge and back
-extension "should", trunk mobility "may", stretches as part of a mix, rest and release last).
+A week is a choice of which option goes into which slot. Its value is the sum of four parts: the days each family is
+reached on, each further day worth less; every option used at least once; every option used before it would count
+as an absence; and every single placing. Families weigh by what the evidence says of them (JOSPT 2021 and Owen 2020:
+core, bridge and back extension "should", trunk mobility "may", stretches as part of a mix, rest and release last).
 """
 
 from collections.abc import Collection, Mapping, Sequence
