@@ -234,12 +234,16 @@ class PlanDay(BaseModel):
 
 
 class LeftOut(BaseModel):
-    """A movement or a family that is not in the week, or less often, and why."""
+    """A movement or a family that is not in the week, or less often, and why.
+
+    ``less_often``: the family is in the week, only not as often as its source says.
+    """
 
     movement: str | None
     name: str
     family: Family | None
     family_name: str
+    less_often: bool
     rule: str
     text: str
 

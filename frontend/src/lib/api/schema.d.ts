@@ -586,12 +586,16 @@ export interface components {
         /**
          * LeftOut
          * @description A movement or a family that is not in the week, or less often, and why.
+         *
+         *     ``less_often``: the family is in the week, only not as often as its source says.
          */
         LeftOut: {
             /** Family */
             family: ("knee_to_chest" | "pelvic_tilt_bridge" | "cat_cow" | "spine_twist" | "hip_flexor" | "childs_pose" | "hamstring" | "core" | "back_extension" | "piriformis" | "aerobic") | null;
             /** Family Name */
             family_name: string;
+            /** Less Often */
+            less_often: boolean;
             /** Movement */
             movement: string | null;
             /** Name */

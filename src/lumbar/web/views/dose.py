@@ -26,7 +26,7 @@ def dose_text(dose: Dose, words: Words) -> str:
     amount = _amount(dose, words)
     parts = [amount if dose.sets == 1 else words.say("dose.of", {"sets": dose.sets, "amount": amount})]
     if dose.hold_s:
-        parts.append(words.say("dose.hold", {"seconds": dose.hold_s}))
+        parts.append(words.say("dose.hold_one" if dose.hold_s == 1 else "dose.hold", {"seconds": dose.hold_s}))
     if dose.per_side:
         parts.append(words.say("dose.per_side"))
     return ", ".join(parts)

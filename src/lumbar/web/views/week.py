@@ -51,7 +51,7 @@ def week_out(week: Week, practice: Practice) -> schemas.Week:
         phase=outcome["phase"],
         phase_text=words.say(f"phase.{outcome['phase']}") if outcome["phase"] else "",
         days=_days(week, practice),
-        left_out=[_left_out(left, practice) for left in outcome["left_out"]],
+        left_out=[_left_out(left, _families(outcome), practice) for left in outcome["left_out"]],
         reasons=reasons_out(outcome["reasons"]),
         decision_id=week.plan.id,
     )
@@ -133,13 +133,20 @@ def _modified(modified: Sequence[Mapping[str, Any]]) -> list[str]:
     return list(dict.fromkeys(each["text"] for each in modified))
 
 
-def _left_out(left: Mapping[str, Any], practice: Practice) -> schemas.LeftOut:
+def _families(outcome: Mapping[str, Any]) -> set[str]:
+    """Return the families that are in the week."""
+    slots = (slot for day in outcome["week"] for slot in day["slots"])
+    return {item["family"] for slot in slots for item in slot["items"]}
+
+
+def _left_out(left: Mapping[str, Any], planned: set[str], practice: Practice) -> schemas.LeftOut:
     family = left["family"]
     return schemas.LeftOut.model_construct(
         movement=left["movement"],
         name=movement_name(left["movement"], practice) if left["movement"] else "",
         family=family,
         family_name=practice.words.say(f"family.{family}") if family else "",
+        less_often=left["movement"] is None and family in planned,
         rule=left["rule"],
         text=left["text"],
     )
