@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from lumbar.care.course import GoalRating, ProgressInput
 from lumbar.care.cutpoints import CUT_POINTS, CutPoints
 from lumbar.care.planning.person import PlanInput
-from lumbar.care.progression import GoalRating, ProgressInput
 from lumbar.care.screening import ScreeningInput
 from lumbar.care.short_form import SPREADING
 from lumbar.vocabulary.catalogue import Catalogue
@@ -115,6 +115,8 @@ PLAN = Table(
 PROGRESS = Table(
     _SHARED_KEYS
     | {
+        # What progress said last may be handed back as it is; being told to see someone changes no rule.
+        "state": Key(OneOf(("normal", "flare", "refer")), "normal"),
         "as_of": Key(Day()),
         "usual_pain": Key(_MAYBE_PAIN, None),
         "levels": Key(_LEVELS),
@@ -174,7 +176,7 @@ def read_progress(document: Mapping[str, Any], catalogue: Catalogue) -> Progress
         as_of=date.fromisoformat(data["as_of"]),
         asked_usual_pain=data["usual_pain"],
         levels=data["levels"],
-        state=data["state"],
+        state="flare" if data["state"] == "flare" else "normal",
         quota=data["quota"],
         blocked=frozenset(data["blocked"]),
         stepped_down=_dates(data["stepped_down"]),

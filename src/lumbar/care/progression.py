@@ -4,57 +4,26 @@ docs/rules.md, "Progression". One lever and one level a step; never up on a flar
 answer. A movement's sessions count only from its last change of level, which the level each was done at shows.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import takewhile
-from statistics import fmean, median
-from typing import Literal
 
-from lumbar.care.cutpoints import DEFAULT, CutPoints
+from lumbar.care.course import (
+    WEEK_DAYS,
+    Done,
+    ProgressInput,
+    done_of,
+    left_out_until_answered,
+    recent_ratings,
+    since_flare,
+    usual_of,
+)
 from lumbar.care.flare import flare_state
-from lumbar.care.zones import USUAL_PAIN_DAYS, Zoned, usual_pain, zone_of
+from lumbar.care.trends import no_gain, rising_weeks, worse_twice
+from lumbar.care.zones import Zoned, zone_of
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.decision import Change, Fact, Reason, State
 from lumbar.vocabulary.movement import Movement
-from lumbar.vocabulary.session import ItemDone, SessionDone
-
-NO_GAIN_DAYS = 14
-WEEK_DAYS = 7
-WORSE_TWICE_DAYS = 14
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoalRating:
-    """The mean of the person's own goals on a day, 0 (cannot) to 10 (as before)."""
-
-    date: date
-    mean: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProgressInput:
-    """All that progression may know. ``sessions`` are in the order of their dates, none after ``as_of``.
-
-    ``blocked`` are the movements the person's screening rules out: no step leads there. ``stepped_down`` holds the
-    date of each movement's last step down, where one is known; without it, a level below that of the last session
-    shows that there was one.
-    """
-
-    as_of: date
-    asked_usual_pain: float | None
-    levels: Mapping[str, int]
-    sessions: tuple[SessionDone, ...]
-    state: Literal["normal", "flare"] = "normal"
-    quota: bool = False
-    daily_pain: Mapping[date, float] = field(default_factory=dict)
-    goals: tuple[GoalRating, ...] = ()
-    answered: Mapping[str, date] = field(default_factory=dict)
-    blocked: frozenset[str] = frozenset()
-    stepped_down: Mapping[str, date] = field(default_factory=dict)
-    flare_started: date | None = None
-    flare_ended: date | None = None
-    cuts: CutPoints = DEFAULT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,23 +53,20 @@ class Progress:
     usual_pain: float
 
 
-Done = tuple[SessionDone, ItemDone]
-
-
 def progress(given: ProgressInput, catalogue: Catalogue) -> Progress:
     """Decide every movement's next level, and whether the person is in a flare or should see someone."""
-    usual = _usual(given)
-    told = _since_flare(given)
+    usual = usual_of(given)
+    told = since_flare(given)
     flare, flare_reasons = flare_state(given.state, told, usual, given.as_of, given.cuts)
-    rising = _rising(given.daily_pain, given.as_of, given.cuts)
+    rising = rising_weeks(given.daily_pain, given.as_of, given.cuts)
     levels = {
         movement: _next(catalogue[movement], level, given, usual, rising, catalogue, flare=flare == "flare")
         for movement, level in sorted(given.levels.items())
     }
     levels = {movement: _settled(step, levels) for movement, step in levels.items()}
-    worse = [reason for reason in (_no_gain(given), _worse_twice(given)) if reason]
+    worse = [reason for reason in (no_gain(given), worse_twice(given)) if reason]
     state: State = "flare" if flare == "flare" else "refer" if worse else "normal"
-    usual_reason = Reason(rule="usual_pain", facts={"usual_pain": usual, "ratings": _recent_count(given)})
+    usual_reason = Reason(rule="usual_pain", facts={"usual_pain": usual, "ratings": recent_ratings(given)})
     return Progress(
         state=state,
         next=levels,
@@ -110,22 +76,6 @@ def progress(given: ProgressInput, catalogue: Catalogue) -> Progress:
     )
 
 
-def _usual(given: ProgressInput) -> float:
-    """Return the usual pain to compare with; during a flare that of before it, or the flare would become usual."""
-    if given.state != "flare":
-        return usual_now(given.daily_pain, given.asked_usual_pain, given.sessions, given.as_of)
-    before = given.flare_started or given.as_of - timedelta(days=WEEK_DAYS)
-    calm = {day: pain for day, pain in given.daily_pain.items() if day < before}
-    return usual_now(calm, given.asked_usual_pain, given.sessions, before - timedelta(days=1))
-
-
-def _since_flare(given: ProgressInput) -> Mapping[date, float]:
-    """Return the ratings that can say whether a flare is over: those before it began cannot."""
-    if given.state != "flare" or given.flare_started is None:
-        return given.daily_pain
-    return {day: pain for day, pain in given.daily_pain.items() if day >= given.flare_started}
-
-
 def _settled(step: Next, levels: Mapping[str, Next]) -> Next:
     """Follow a step to an easier movement that itself goes on to something easier, in the same decision."""
     seen = {step.movement}
@@ -133,55 +83,6 @@ def _settled(step: Next, levels: Mapping[str, Next]) -> Next:
         seen.add(further.movement)
         step = replace(step, movement=further.movement, level=further.level)
     return step
-
-
-def usual_now(
-    daily_pain: Mapping[date, float], asked: float | None, sessions: Sequence[SessionDone], as_of: date
-) -> float:
-    """Return the usual pain as of a day."""
-
-    def recent(day: date) -> bool:
-        return 0 <= (as_of - day).days < USUAL_PAIN_DAYS
-
-    ratings = [pain for day, pain in daily_pain.items() if recent(day)]
-    before = [s.pain_before for s in sessions if s.pain_before is not None and recent(s.date)]
-    return usual_pain(ratings, asked, before)
-
-
-def done_of(movement: str, sessions: tuple[SessionDone, ...]) -> list[Done]:
-    """Return a movement's items with their sessions, in the order they were done.
-
-    A movement that a session holds twice, once for each side, counts once: by its worse side.
-    """
-    done: list[Done] = []
-    for session in sessions:
-        items = [item for item in session.items if item.movement == movement]
-        if items:
-            done.append((session, _worst(items)))
-    return done
-
-
-def _worst(items: list[ItemDone]) -> ItemDone:
-    worst = max(items, key=lambda item: (item.pain_where == "further", item.pain_during))
-    if all(item.completed for item in items):
-        return worst
-    return ItemDone(
-        movement=worst.movement,
-        level=worst.level,
-        completed=False,
-        pain_during=worst.pain_during,
-        pain_where=worst.pain_where,
-    )
-
-
-def left_out_until_answered(done: list[Done], answered: date | None) -> Reason | None:
-    """Say why the movement must wait: its pain spread, and the person has not said since where it is now."""
-    if not done or done[-1][1].pain_where != "further":
-        return None
-    day = done[-1][0].date
-    if answered is not None and answered >= day:
-        return None
-    return Reason(rule="spreading_until_answered", facts={"date": day.isoformat()})
 
 
 def _next(
@@ -349,85 +250,6 @@ def _absence(movement: Movement, level: int, done: list[Done], given: ProgressIn
         rule = Reason(rule="absence_week", facts=facts | {"limit": given.cuts.absence_days, "to": level - 1})
         return Next(movement=movement.id, level=level - 1, change="down", reasons=(rule,))
     return None
-
-
-def _rising(daily_pain: Mapping[date, float], as_of: date, cuts: CutPoints) -> Reason | None:
-    """Say whether the weekly mean rose two weeks running: three weeks, each above the one before.
-
-    Together they must have risen by more than the wobble of a rating; means of noise rise twice one time in six.
-    """
-    means = [_mean_of_week(daily_pain, as_of, back) for back in (2, 1, 0)]
-    first, second, third = means
-    if first is None or second is None or third is None or not first < second < third:
-        return None
-    if third - first < cuts.weekly_rise:
-        return None
-    facts: dict[str, Fact] = {"first": round(first, 1), "second": round(second, 1), "third": round(third, 1)}
-    return Reason(rule="red_weekly_mean", facts=facts)
-
-
-def _week(daily_pain: Mapping[date, float], as_of: date, back: int) -> list[float]:
-    low = back * WEEK_DAYS
-    return [pain for day, pain in daily_pain.items() if low <= (as_of - day).days < low + WEEK_DAYS]
-
-
-def _mean_of_week(daily_pain: Mapping[date, float], as_of: date, back: int) -> float | None:
-    ratings = _week(daily_pain, as_of, back)
-    return fmean(ratings) if ratings else None
-
-
-def _recent_count(given: ProgressInput) -> int:
-    return sum(0 <= (given.as_of - day).days < USUAL_PAIN_DAYS for day in given.daily_pain)
-
-
-def _no_gain(given: ProgressInput) -> Reason | None:
-    """Say whether two weeks of real use brought nothing: then advise to see someone; the plan goes on."""
-    cuts = given.cuts
-    recent = [session for session in given.sessions if 0 <= (given.as_of - session.date).days < NO_GAIN_DAYS]
-    now, before = _week(given.daily_pain, given.as_of, 0), _week(given.daily_pain, given.as_of, 1)
-    if not now or not before:
-        told = [session for session in recent if session.pain_before is not None]
-        now = now or [s.pain_before or 0.0 for s in told if (given.as_of - s.date).days < WEEK_DAYS]
-        before = before or [s.pain_before or 0.0 for s in told if (given.as_of - s.date).days >= WEEK_DAYS]
-    if len(recent) < cuts.no_gain_sessions or not now or not before:
-        return None
-    this_week, last_week = float(median(now)), float(median(before))
-    gain = _goal_gain(given)
-    if (
-        this_week < cuts.no_gain_pain
-        or last_week - this_week >= cuts.no_gain_change
-        or (gain is not None and gain >= cuts.no_gain_change)
-    ):
-        return None
-    facts: dict[str, Fact] = {
-        "sessions": len(recent),
-        "this_week": this_week,
-        "last_week": last_week,
-        "goal_gain": gain,
-    }
-    return Reason(rule="no_gain", facts=facts)
-
-
-def _goal_gain(given: ProgressInput) -> float | None:
-    """Return how much the goals rose from two weeks ago, or from the first rating, to the latest."""
-    ratings = sorted((goal for goal in given.goals if goal.date <= given.as_of), key=lambda goal: goal.date)
-    if len(ratings) < 2:
-        return None
-    old = [goal for goal in ratings[:-1] if (given.as_of - goal.date).days >= NO_GAIN_DAYS]
-    return ratings[-1].mean - (old[-1] if old else ratings[0]).mean
-
-
-def _worse_twice(given: ProgressInput) -> Reason | None:
-    """Say whether pain spread down the leg in two sessions of the last two weeks."""
-    spread = [
-        session
-        for session in given.sessions
-        if (given.as_of - session.date).days < WORSE_TWICE_DAYS
-        and any(item.pain_where == "further" for item in session.items)
-    ]
-    if len(spread) < 2:
-        return None
-    return Reason(rule="worse_twice", facts={"sessions": len(spread), "days": WORSE_TWICE_DAYS})
 
 
 def _advice(state: State, worse: list[Reason], *, ended: bool) -> str | None:

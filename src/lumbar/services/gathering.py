@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from lumbar.care.progression import usual_now
+from lumbar.care.course import usual_now
 from lumbar.care.short_form import carried, merged
 from lumbar.services.ports import Ledger
 from lumbar.services.records import RATING_KINDS, Decided, ItemRecord, Person, Rating, SessionRecord

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from lumbar.care.course import done_of, left_out_until_answered, usual_now
 from lumbar.care.dosing import capped, combined, halved, reduced, sets_halved
 from lumbar.care.pacing import item_seconds
 from lumbar.care.planning.calendar import Calendar
 from lumbar.care.planning.person import LeftOut, PlanInput
-from lumbar.care.progression import done_of, left_out_until_answered, usual_now
 from lumbar.care.zones import zone_of
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.decision import Fact, Modification, Phase, Reason, Screening

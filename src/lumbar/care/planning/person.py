@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from lumbar.care.course import GoalRating
 from lumbar.care.cutpoints import DEFAULT, CutPoints
-from lumbar.care.progression import GoalRating
 from lumbar.care.screening import ScreeningInput
 from lumbar.vocabulary.decision import Modification, Phase, Reason, Screening
 from lumbar.vocabulary.dose import Dose, Side

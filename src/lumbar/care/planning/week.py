@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from lumbar.care.course import done_of
 from lumbar.care.pacing import item_seconds
 from lumbar.care.planning.calendar import WEEK_DAYS, Calendar, lay_out, spread
 from lumbar.care.planning.candidates import Candidate, candidates, on_a_sore_day, trimmed
@@ -14,7 +15,6 @@ from lumbar.care.planning.packing import pack
 from lumbar.care.planning.person import DayPlan, ItemPlan, LeftOut, PlanInput, SlotPlan, WeekPlan
 from lumbar.care.planning.phase import days_of, decide_phase, minutes_of
 from lumbar.care.planning.strands import choose
-from lumbar.care.progression import done_of
 from lumbar.care.screening import screen
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.decision import Fact, Phase, Reason, Screening
