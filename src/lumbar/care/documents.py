@@ -109,6 +109,7 @@ PLAN = Table(
         ),
         "pain": Key(Table({"usual": Key(_MAYBE_PAIN, None), "today": Key(_MAYBE_PAIN, None)}), {}),
         "levels": Key(_LEVELS, {}),
+        "half_sets": Key(ListOf(SNAKE, unique=True), []),
         "history": Key(ListOf(_SESSION), []),
     }
 )
@@ -156,6 +157,7 @@ def read_plan(document: Mapping[str, Any], catalogue: Catalogue) -> PlanInput:
         usual_pain=pain.get("usual"),
         pain_today=pain.get("today"),
         levels=data["levels"],
+        half_sets=frozenset(data["half_sets"]),
         state=data["state"],
         history=_sessions(data["history"]),
         answered=_dates(data["answered"]),

@@ -31,14 +31,19 @@ class History:
     sessions: Sequence[SessionRecord]
     ratings: Sequence[Rating]
     stepped_down: Mapping[str, date]
+    half_sets: Sequence[str]
 
 
 def history(ledger: Ledger, person: Person, as_of: date) -> History:
     """Read what the decisions of a day look back on."""
     since = min(as_of, person.last_session_on or as_of) - timedelta(days=HISTORY_DAYS)
     downs = [change for change in ledger.changes(person.id, since, MOST_CHANGES) if change.change == "down"]
+    sessions = ledger.sessions(person.id, since, as_of)
+    last = {item.movement: session.date for session in sessions for item in session.items}
+    staying = [each for each in downs if (each.movement, each.from_level) == (each.to_movement, each.to_level)]
     return History(
-        sessions=ledger.sessions(person.id, since, as_of),
+        sessions=sessions,
+        half_sets=sorted({each.movement for each in staying if each.date >= last.get(each.movement, each.date)}),
         ratings=ledger.ratings(person.id, since, as_of),
         stepped_down={change.to_movement: change.date for change in reversed(downs)},
     )
@@ -76,6 +81,7 @@ def plan_document(person: Person, past: History, catalogue: Catalogue, as_of: da
                 "usual": usual_now(daily, profile["pain"]["usual"], _before(past.sessions), as_of),
                 "today": daily.get(as_of),
             },
+            "half_sets": [movement for movement in past.half_sets if movement in catalogue],
             "history": [session_document(session, catalogue) for session in past.sessions],
         }
     )

@@ -153,7 +153,7 @@ def _smaller(movement: Movement, level: int, dose: Dose, given: PlanInput) -> It
     if given.state == "flare":
         yield Reason(rule="flare_halved", facts={"level": level}), halved(dose)
         return
-    if _red_at_lowest(movement, level, given):
+    if movement.id in given.half_sets or _red_at_lowest(movement, level, given):
         dose = sets_halved(dose)
         yield Reason(rule="red_halved", facts={"level": level}), dose
     if given.flare_ended is not None:

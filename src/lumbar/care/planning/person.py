@@ -16,7 +16,10 @@ from lumbar.vocabulary.session import SessionDone
 
 @dataclass(frozen=True, kw_only=True)
 class PlanInput:
-    """All that planning may know about a person. ``history`` is in the order of its dates."""
+    """All that planning may know about a person. ``history`` is in the order of its dates.
+
+    ``half_sets`` are the movements that progress said to do with half the sets since they were last done.
+    """
 
     screening: ScreeningInput
     minutes_per_day: float
@@ -31,6 +34,7 @@ class PlanInput:
     state: Literal["normal", "flare"] = "normal"
     history: tuple[SessionDone, ...] = ()
     answered: Mapping[str, date] = field(default_factory=dict)
+    half_sets: frozenset[str] = frozenset()
     flare_ended: date | None = None
     cuts: CutPoints = DEFAULT
 
