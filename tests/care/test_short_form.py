@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from lumbar.care.short_form import SHORT_FORM, carried, full_form_due, merged
+from lumbar.care.short_form import SHORT_FORM, carried, full_form_due, merged, spreading_settled
+from lumbar.vocabulary.condition import Answer
 
 TODAY = date(2026, 3, 2)
 
@@ -34,3 +35,9 @@ def test_a_short_question_left_open_is_unknown_whatever_the_full_form_said() -> 
 def test_the_short_form_asks_the_emergency_signs_fever_and_spreading() -> None:
     assert len(SHORT_FORM) == 8
     assert {"fever", "spreading_leg_symptoms", "saddle_numbness"} <= set(SHORT_FORM)
+
+
+@pytest.mark.parametrize(("answer", "settled"), [("no", True), ("unknown", False), ("yes", False)])
+def test_only_a_plain_no_settles_pain_that_had_spread(answer: Answer, settled: bool) -> None:
+    assert spreading_settled({"spreading_leg_symptoms": answer}) is settled
+    assert not spreading_settled({})

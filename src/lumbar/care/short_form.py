@@ -17,6 +17,11 @@ def full_form_due(last_full: date | None, as_of: date) -> bool:
     return last_full is None or not 0 <= (as_of - last_full).days <= FULL_FORM_DAYS
 
 
+def spreading_settled(short: Mapping[str, Answer]) -> bool:
+    """Tell whether pain that had spread may count as answered for: only a plain no today settles it."""
+    return short.get(SPREADING, "unknown") == "no"
+
+
 def carried(answers: Mapping[str, Answer], last_full: date | None, as_of: date) -> dict[str, Answer]:
     """Return the full form's answers that still hold today: all of them, or none."""
     return {} if full_form_due(last_full, as_of) else dict(answers)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from lumbar.care.decisions import decide
-from lumbar.care.short_form import SPREADING
+from lumbar.care.short_form import spreading_settled
 from lumbar.services.forms import PROFILE, SHORT_SCREENING, SIGNS
 from lumbar.services.gathering import history, screen_document
 from lumbar.services.planning import asks_full_form, interviewed, plan_anew
@@ -13,6 +13,7 @@ from lumbar.services.practice import Practice
 from lumbar.services.records import Decided, Decision, Person, Rating
 from lumbar.services.refusals import Refusal
 from lumbar.services.reviewing import review
+from lumbar.vocabulary.condition import Answer
 
 SHUT = ("stop", "refer")
 """The outcomes after which nothing is exercised."""
@@ -98,10 +99,10 @@ def ended_day(screening: Decided, practice: Practice) -> bool:
     return screening.trigger == "short_form" and screening.as_of == today and screening.outcome["outcome"] in SHUT
 
 
-def _after_short_form(person: Person, screening: Decision, answers: Mapping[str, str]) -> Person:
+def _after_short_form(person: Person, screening: Decision, answers: Mapping[str, Answer]) -> Person:
     person = replace(person, screening_id=screening.id, plan_stale=True)
     if screening.outcome["outcome"] in SHUT:
         return replace(person, ready_on=None, full_form_due=True)
-    if person.spread_open and answers.get(SPREADING) == "no":
+    if person.spread_open and spreading_settled(answers):
         person = replace(person, spread_open=False, spread_answered_on=screening.as_of)
     return replace(person, ready_on=screening.as_of)
