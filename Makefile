@@ -18,7 +18,12 @@ VENV := .venv/.installed
 NODE := frontend/node_modules/.installed
 STATIC := src/lumbar/web/static
 SITE := $(STATIC)/index.html
-FRONT := $(shell find frontend -path frontend/node_modules -prune -o -type f ! -name openapi.json -print 2>/dev/null)
+FRONT := $(shell find frontend \( -path frontend/node_modules -o -path frontend/public/device \) -prune \
+	-o -type f ! -name openapi.json ! -name device-pack.json -print 2>/dev/null)
+# What a device needs to answer without the server: Python for the browser, and the rooms that run in it.
+PACK := frontend/device-pack.json
+ROOMS := $(shell find $(addprefix src/lumbar/,vocabulary library care services views device) \
+	\( -name '*.py' -o -name '*.toml' \) 2>/dev/null)
 NPM := npm --prefix frontend --no-update-notifier
 
 .PHONY: help
@@ -47,9 +52,13 @@ $(NODE): frontend/package.json frontend/package-lock.json
 .PHONY: build
 build: $(SITE) ## Build the front end into the Python package
 
-$(SITE): $(NODE) $(FRONT)
+$(SITE): $(NODE) $(FRONT) $(PACK)
 	$(NPM) run --silent build
 	@touch $@
+
+$(PACK): $(VENV) $(NODE) tools/device_wheel.py tools/device_pack.mjs src/lumbar/__init__.py $(ROOMS)
+	$(BIN)/python -m tools.device_wheel build/device
+	node tools/device_pack.mjs build/device/lumbar_device.whl frontend/public/device $@
 
 .PHONY: test
 test: setup build test-front test-python ## Run all tests
@@ -113,4 +122,4 @@ wheel: setup build ## Build the wheel, front end included
 
 .PHONY: clean
 clean: ## Remove everything make made; never a person's data
-	rm -rf .venv dist build frontend/node_modules $(STATIC) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv dist build frontend/node_modules frontend/public/device $(PACK) $(STATIC) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -29,8 +29,9 @@ from lumbar.services.mornings import answer_morning
 from lumbar.services.practice import Practice
 from lumbar.services.records import Person
 from lumbar.storage.store import SqlStore
-from lumbar.web.views.reasons import changes_out
-from lumbar.web.views.week import today_out, week_out
+from lumbar.views.reasons import changes_out
+from lumbar.views.week import today_out, week_out
+from lumbar.views.writing import as_json
 
 WEEKS_BEFORE = 6
 SESSIONS_A_WEEK = 6
@@ -109,7 +110,7 @@ def today_line(here: Practice, counter: Counter) -> Line:
     looking.today(here, ME)
 
     def run(_: int) -> object:
-        return today_out(looking.today(here, ME), here).model_dump_json()
+        return as_json(today_out(looking.today(here, ME), here))
 
     took, statements = measured(run, 200, counter)
     return Line(what="today's plan", median_ms=took, bound_ms=5, statements=statements)
@@ -124,7 +125,7 @@ def session_line(here: Practice, counter: Counter, clock: FakeClock) -> Line:
 
     def run(number: int) -> object:
         finished = finish_session(here, ME, session_id(10_000 + number), ten_sets(clock.today()))
-        return [change.model_dump_json() for change in changes_out(finished.changes, here)]
+        return as_json(changes_out(finished.changes, here))
 
     took, statements = measured(run, 50, counter, prepare)
     return Line(
@@ -145,7 +146,7 @@ def week_line(here: Practice, counter: Counter) -> Line:
             ledger.save_person(replace(person, plan_stale=True))
 
     def run(_: int) -> object:
-        return week_out(looking.week(here, ME), here).model_dump_json()
+        return as_json(week_out(looking.week(here, ME), here))
 
     took, statements = measured(run, 20, counter, prepare)
     return Line(what="a new week's plan", median_ms=took, bound_ms=50, statements=statements)

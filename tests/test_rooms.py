@@ -20,6 +20,9 @@ ALWAYS = {
 ALLOWED = {
     "vocabulary": ALWAYS,
     "care": ALWAYS | {"heapq"},
+    "services": ALWAYS | {"contextlib", "hashlib", "hmac", "json", "pathlib", "threading"},
+    "views": ALWAYS | {"json"},
+    "device": ALWAYS | {"contextlib", "copy", "json", "threading"},
     "library": ALWAYS | {"hashlib", "importlib", "io", "json", "pathlib", "tomllib"},
 }
 OUTWARD = {"breakpoint", "compile", "eval", "exec", "input", "open", "print", "__import__"}

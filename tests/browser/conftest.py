@@ -14,6 +14,8 @@ __all__ = ["App"]
 
 HERE = Path(__file__).parent
 SKIPPED = 'SKIPPED: browser tests: install Debian\'s package "chromium" (or set LUMBAR_CHROMIUM to a browser)'
+EARS = HERE / "ears.js"
+"""Stands in for the browser's voice and sound, and takes down what is heard and when."""
 PHONE: ViewportSize = {"width": 360, "height": 800}
 
 _skipped = pytest.StashKey[int]()
@@ -43,7 +45,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    """A browser that keeps no app for later: who answers is the server, or nobody."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
     context.set_default_timeout(10_000)
     yield context
     context.close()
@@ -68,4 +71,15 @@ def person(page: Page, app: App) -> Person:
     """
     page.clock.install(time=app.clock.now() - timedelta(minutes=1))
     page.clock.pause_at(app.clock.now())
+    page.add_init_script(path=EARS)
     return Person(page=page, base=app.base)
+
+
+@pytest.fixture
+def ready(person: Person) -> Person:
+    """Return a person whose session waits for its start."""
+    person.opens()
+    person.answers_the_interview()
+    person.presses("See my week")
+    person.goes_to_the_session()
+    return person

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 LONGEST_SESSION_MIN = 90
+TOLERANCE_S = 0.05
+"""How far from its time a cue may be."""
 ABOUT_ME = {"How old": "44", "minutes a day": "20", "days a week": "5"}
 """By a word of the question, what an ordinary person types."""
 
@@ -27,7 +30,15 @@ class Person:
         return heading
 
     def presses(self, name: str) -> None:
+        """Press a button; while a session runs, stir first, as the controls come only then."""
+        if self.page.url.endswith("/session"):
+            self.stirs()
         self.page.get_by_role("button", name=name, exact=True).click()
+
+    def stirs(self) -> None:
+        """Move the pointer a little, over nothing in particular."""
+        self.page.mouse.move(3, 200)
+        self.page.mouse.move(5, 201)
 
     def follows(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()
@@ -130,12 +141,33 @@ class Person:
             self.page.evaluate("0")
         raise AssertionError("the session does not end")
 
+    def exercises_until(self, movement: str) -> None:
+        """Let the session run until that movement is on, to the second."""
+        for _ in range(LONGEST_SESSION_MIN * 60):
+            if self.sees_heading().inner_text() == movement:
+                return
+            self.lets_pass(1)
+        raise AssertionError(f"{movement} never comes")
+
     def says_it_hurts(self, *, pain: int, where: str) -> None:
         self.presses("It hurts")
         dialog = self.page.get_by_role("dialog")
         self.rates(dialog.get_by_role("group", name="How strong is the pain?"), pain)
         dialog.get_by_role("radio", name=where).check(force=True)
         dialog.get_by_role("button", name="Tell lumbar").click()
+
+    def swaps(self, reason: str, *, into: str) -> None:
+        """Ask for something else instead of what is on."""
+        self.presses("Swap")
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("button", name=reason).click()
+        dialog.get_by_role("button", name=into).click()
+        self.sees_heading(into)
+
+    def writes_a_note(self, movement: str, note: str) -> None:
+        """Add some words to a movement, on the page after the session."""
+        self.page.get_by_text(f"Add a note: {movement}").click()
+        self.page.get_by_label(f"A note on {movement}").fill(note)
 
     def finishes(self, *, pain: int = 2, effort: int = 4) -> None:
         """Answer the questions after a session, and save it."""
@@ -148,3 +180,27 @@ class Person:
                 button.click()
         self.presses("Save the session")
         self.page.wait_for_url("**/done")
+
+    def heard(self) -> list[str]:
+        """Return what the player said and sounded since it was started: "0:15 turn", "0:15 Hold.".
+
+        What was cut short by something else ends in dots, after the sentence it was in. In one second, words first.
+        """
+        lines: list[dict[str, Any]] = self.page.evaluate("heard()")
+        if not lines:
+            return []
+        start_s = lines[0]["at_s"]
+        lines.sort(key=lambda line: (round(line["at_s"] - start_s), "tone" in line))
+        return [f"{_clock(line['at_s'] - start_s)} {_sound(line)}" for line in lines]
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    assert abs(seconds - whole) < TOLERANCE_S, f"{seconds} s is no whole second"
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def _sound(line: Mapping[str, Any]) -> str:
+    if "tone" in line:
+        return str(line["tone"])
+    return f"{line['text']}{' ...' if line['cut'] else ''}"

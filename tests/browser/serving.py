@@ -2,17 +2,18 @@
 
 import os
 import shutil
-import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
 import uvicorn
 
 from lumbar.bootstrap import open_data
-from lumbar.web.app import create_app, local_hosts
+from lumbar.storage.store import SqlStore
+from lumbar.web.app import STATIC, create_app, local_hosts
+from lumbar.web.security import Receive, Scope, Send
+from lumbar.web.server import HOST, listen
 from tests.services.scenes import FakeClock, practice
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,29 +36,62 @@ def chromium_path() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-@dataclass
 class App:
-    """Where the app is, and its clock."""
+    """Where the app is, its clock, and its server, which can go away and come back."""
 
-    base: str
-    clock: FakeClock
+    def __init__(self, store: SqlStore, data_folder: str, static: Path) -> None:
+        self.clock = FakeClock()
+        self.store = store
+        self.requests: list[str] = []
+        """What reached the server: method and path, in order."""
+        self._data_folder = data_folder
+        self._static = static
+        self._port = 0
+        self._practice = practice(store, self.clock)
+        self._server: uvicorn.Server | None = None
+        self._thread = Thread()
+
+    @property
+    def base(self) -> str:
+        """The address, the same one each time it starts."""
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Serve from a thread of this process, as before where it was stopped."""
+        listener = listen(HOST, self._port)
+        self._port = listener.getsockname()[1]
+        app = create_app(
+            lambda: self._practice,
+            allowed_hosts=local_hosts(self._port),
+            data_folder=self._data_folder,
+            static=self._static,
+        )
+
+        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+            self.requests.append(f"{scope['method']} {scope['path']}")
+            await app(scope, receive, send)
+
+        self._server = uvicorn.Server(
+            uvicorn.Config(noted, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+        )
+        self._thread = Thread(target=self._server.run, kwargs={"sockets": [listener]})
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop answering: whoever asks now finds nobody."""
+        if self._server is not None:
+            self._server.should_exit = True
+            self._thread.join()
+            self._server = None
 
 
 @contextmanager
-def serving(folder: Path, *, data_shown_as: str = "") -> Iterator[App]:
-    """Serve the app from a thread of this process, until the block is left."""
-    clock = FakeClock()
-    with socket.create_server(("127.0.0.1", 0)) as listener, closing(open_data(folder)) as store:
-        port = listener.getsockname()[1]
-        here = practice(store, clock)
-        guarded = create_app(
-            lambda: here, allowed_hosts=local_hosts(port), data_folder=data_shown_as or str(folder)
-        )
-        server = uvicorn.Server(uvicorn.Config(guarded, log_level="warning", lifespan="off"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
+def serving(folder: Path, *, data_shown_as: str = "", static: Path = STATIC) -> Iterator[App]:
+    """Serve the app until the block is left."""
+    with closing(open_data(folder)) as store:
+        app = App(store, data_shown_as or str(folder), static)
+        app.start()
         try:
-            yield App(base=f"http://127.0.0.1:{port}", clock=clock)
+            yield app
         finally:
-            server.should_exit = True
-            thread.join()
+            app.stop()

@@ -53,6 +53,7 @@ def _history(chance: random.Random, catalogue: Catalogue) -> list[Mapping[str, A
     return [
         {
             "date": (AS_OF - timedelta(days=offset)).isoformat(),
+            "slot": chance.choice([None, None, None, "day", "sore_now", "break"]),
             "pain_before": chance.choice([None, 0, 3, 6]),
             "next_morning": chance.choice([None, 0, 3, 6]),
             "items": [

@@ -1,16 +1,19 @@
 """Turns the short notation of the scenario files into documents of the contract.
 
 Days are offsets from 2026-03-02. A session ``{"day": -1, "bridge": [3, 6, "further"]}`` did the bridge at level 3
-with pain 6, further down the leg. A level may be "top" or "default".
+with pain 6, further down the leg. A level may be "top" or "default". An item of a session to trim or to swap in,
+``"bridge": 3``, is the bridge in the dose of level 3; ``"warm_up": 180`` is so many seconds of marching.
 """
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from lumbar.vocabulary.catalogue import Catalogue
+from lumbar.vocabulary.dose import Dose
 
 AS_OF = date(2026, 3, 2)
 HERE = Path(__file__).parent / "scenarios"
@@ -46,6 +49,30 @@ def progress_document(given: Mapping[str, Any], catalogue: Catalogue) -> dict[st
     if "daily_pain" in document:
         document["daily_pain"] = {day(offset): pain for offset, pain in document["daily_pain"].items()}
     return _expanded(document, "sessions", catalogue)
+
+
+def trim_document(given: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Return a trim document from a session in the short notation."""
+    items = [placed(movement, level, catalogue) for movement, level in given["items"].items()]
+    return {"minutes": given["minutes"], "items": items}
+
+
+def swap_document(given: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Return a swap document: the first movement of the session is to go, in a plan document's person."""
+    rest = {key: value for key, value in given.items() if key != "items"}
+    movement, level = next(iter(given["items"].items()))
+    item = placed(movement, level, catalogue)
+    names = [placed(each, 1, catalogue)["movement"] for each in given["items"]]
+    return {**plan_document(rest, catalogue), "item": item, "in_session": names}
+
+
+def placed(movement: str, level: float | str, catalogue: Catalogue) -> dict[str, Any]:
+    """Return an item of a session in the dose of its level."""
+    if movement == "warm_up":
+        dose = Dose(sets=1, duration_s=float(level), times_per_day=3, days_per_week=7)
+        return {"movement": "march_on_the_spot", "level": 4, "dose": asdict(dose)}
+    number = level_of(movement, str(level), catalogue)
+    return {"movement": movement, "level": number, "dose": asdict(catalogue[movement].at(number).dose)}
 
 
 def level_of(movement: str, level: int | str, catalogue: Catalogue) -> int:

@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbar.care.dosing import capped, combined, halved, reduced, sets_halved
-from lumbar.care.pacing import item_seconds, script
+from lumbar.care.pacing import CHANGE_POSITION_S, GET_READY_S, item_seconds, script
 from lumbar.library import packaged
+from lumbar.library.wording import words
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.dose import Cap, Dose, Level
 from lumbar.vocabulary.movement import Movement
+from lumbar.vocabulary.session import Step
 
 Chosen = tuple[Movement, Level]
 MOVEMENTS = packaged.catalogue()
+WORDS = words()
 LEVELS = [(movement, level) for movement in MOVEMENTS for level in movement.ladder]
 SOME = st.sampled_from(LEVELS)
 HALF_ENOUGH = 0.51
@@ -22,14 +25,14 @@ HALF_ENOUGH = 0.51
 
 @pytest.mark.parametrize(("movement", "level"), LEVELS, ids=lambda each: getattr(each, "id", ""))
 def test_a_script_lasts_as_long_as_the_plan_says(movement: Movement, level: Level) -> None:
-    steps = script(movement, level.dose)
+    steps = script(movement, level.dose, WORDS)
     assert sum(step.seconds for step in steps[1:]) == pytest.approx(item_seconds(level.dose, movement.sides))
 
 
 @pytest.mark.parametrize(("movement", "level"), LEVELS, ids=lambda each: getattr(each, "id", ""))
 def test_a_script_holds_every_set_rep_and_side_once(movement: Movement, level: Level) -> None:
     dose = level.dose
-    moves = [(s.set, s.rep, s.side) for s in script(movement, dose) if s.kind in ("move", "flow")]
+    moves = [(s.set, s.rep, s.side) for s in script(movement, dose, WORDS) if s.kind in ("move", "flow")]
     assert len(moves) == len(set(moves))
     per_set = (dose.reps or 1) * (2 if dose.per_side else 1)
     assert len(moves) == dose.sets * per_set
@@ -40,7 +43,7 @@ def test_a_script_holds_every_set_rep_and_side_once(movement: Movement, level: L
 
 def test_one_side_then_the_other_has_a_switch_in_every_set(catalogue: Catalogue) -> None:
     movement = catalogue["supine_strap_hamstring"]
-    steps = script(movement, movement.at(2).dose)
+    steps = script(movement, movement.at(2).dose, WORDS)
     sides = [step.side for step in steps if step.kind == "hold"]
     assert sides == ["left", "left", "right", "right"]
     assert [step.kind for step in steps].count("switch") == 1
@@ -48,16 +51,68 @@ def test_one_side_then_the_other_has_a_switch_in_every_set(catalogue: Catalogue)
 
 def test_sides_alternate_where_the_movement_alternates(catalogue: Catalogue) -> None:
     movement = catalogue["bird_dog"]
-    sides = [step.side for step in script(movement, movement.at(2).dose) if step.kind == "move"]
+    sides = [step.side for step in script(movement, movement.at(2).dose, WORDS) if step.kind == "move"]
     assert sides[:4] == ["left", "right", "left", "right"]
 
 
-def test_the_first_words_of_an_item_are_its_own(catalogue: Catalogue) -> None:
+def said(step: Step) -> list[str]:
+    return [cue.say for cue in step.cues if cue.say]
+
+
+def test_an_item_is_announced_then_led_by_its_own_words_then_counted(catalogue: Catalogue) -> None:
     movement = catalogue["bridge"]
-    first, move, hold, back, second, *_ = script(movement, movement.at(2).dose)
-    assert (first.kind, first.say) == ("get_ready", movement.cues.start)
-    assert (move.say, hold.say, back.say) == (movement.cues.move, movement.cues.hold, movement.cues.back)
-    assert second.say == "2"
+    dose = replace(movement.at(2).dose, sets=2, reps=2, rest_s=30, hold_s=5)
+    steps = script(movement, dose, WORDS)
+    first, move, hold, back, second, *_ = steps
+    assert said(first) == [f"First: Bridge. 2 sets of 2 times, hold 5 seconds. {movement.cues.start}"]
+    assert [said(move), said(hold), said(back)] == [
+        [movement.cues.move],
+        [movement.cues.hold],
+        [movement.cues.back],
+    ]
+    assert said(second) == ["2"]
+    assert said(next(step for step in steps if step.kind == "rest")) == ["Rest for 30 seconds. Then set 2 of 2."]
+
+
+def test_getting_ready_takes_longer_where_the_position_changes(catalogue: Catalogue) -> None:
+    bridge, pelvic_tilt, cat_cow = catalogue["bridge"], catalogue["pelvic_tilt"], catalogue["cat_cow"]
+    dose = bridge.at(1).dose
+    beside, after_change = (script(bridge, dose, WORDS, before)[0] for before in (pelvic_tilt, cat_cow))
+    assert (beside.seconds, after_change.seconds) == (GET_READY_S, CHANGE_POSITION_S)
+    assert said(beside)[0].startswith("Next: Bridge.")
+
+
+def test_a_long_stretch_tells_its_half_and_its_last_seconds(catalogue: Catalogue) -> None:
+    movement = catalogue["supine_strap_hamstring"]
+    dose = replace(movement.at(2).dose, hold_s=30.0)
+    hold = next(step for step in script(movement, dose, WORDS) if step.kind == "hold")
+    assert [(cue.at_s, cue.say) for cue in hold.cues] == [
+        (0, movement.cues.hold), (15, "Halfway."), (20, "10 seconds more.")
+    ]  # fmt: skip
+
+
+def test_a_slow_flow_leads_the_first_breaths(catalogue: Catalogue) -> None:
+    movement = catalogue["cat_cow"]
+    flow = script(movement, movement.at(2).dose, WORDS)[1]
+    assert [(cue.at_s, cue.say) for cue in flow.cues][1:5] == [
+        (8, "Breathe in."), (12, "Breathe out."), (16, "Breathe in."), (20, "Breathe out."),
+    ]  # fmt: skip
+
+
+def test_the_side_is_said_where_it_begins(catalogue: Catalogue) -> None:
+    movement = catalogue["supine_strap_hamstring"]
+    steps = script(movement, movement.at(2).dose, WORDS)
+    begun = [said(step)[0] for step in steps if step.kind == "move" and step.rep == 1]
+    assert begun == [f"Left side. {movement.cues.move}", f"Right side. {movement.cues.move}"]
+    assert said(next(step for step in steps if step.kind == "switch")) == [movement.cues.switch]
+
+
+@pytest.mark.parametrize(("movement", "level"), LEVELS, ids=lambda each: getattr(each, "id", ""))
+def test_no_cue_falls_on_another_or_outside_its_step(movement: Movement, level: Level) -> None:
+    for step in script(movement, level.dose, WORDS):
+        times = [cue.at_s for cue in step.cues]
+        assert times == sorted(set(times))
+        assert all(0 <= at_s < step.seconds for at_s in times)
 
 
 @given(SOME)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lumbar.care.decisions import decide, replay
-from lumbar.care.rules import PLANNING_RULES, PROGRESSION_RULES, SCREENING_RULES
+from lumbar.care.rules import PLANNING_RULES, PROGRESSION_RULES, SCREENING_RULES, SESSION_RULES
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.words import Words
 from tests.care.scenes import day, level_of, plan_document, progress_document, scenarios, screen_document
@@ -29,7 +29,8 @@ def _rules(outcome: object) -> set[str]:
     return set()
 
 
-def _check_rules(scene: Scenario, outcome: Mapping[str, Any]) -> None:
+def check_rules(scene: Scenario, outcome: Mapping[str, Any]) -> None:
+    """See that every rule a scenario wants is named, and none it does not want."""
     named = _rules(outcome)
     wanted = set(scene["expect"].get("rules", ())) | ({scene["rule"]} if "rule" in scene else set())
     assert wanted <= named
@@ -40,7 +41,7 @@ def _check_rules(scene: Scenario, outcome: Mapping[str, Any]) -> None:
 def test_screening(scene: Scenario, catalogue: Catalogue, words: Words) -> None:
     outcome = decide("screen", screen_document(scene["input"]), catalogue, words)["outcome"]
     expect = scene["expect"]
-    _check_rules(scene, outcome)
+    check_rules(scene, outcome)
     assert outcome["outcome"] == expect["outcome"]
     if "urgency" in expect:
         assert outcome["urgency"] == expect["urgency"]
@@ -60,7 +61,7 @@ def test_progression(scene: Scenario, catalogue: Catalogue, words: Words) -> Non
     document = progress_document(_with_levels(scene["input"], catalogue), catalogue)
     outcome = decide("progress", document, catalogue, words)["outcome"]
     expect = scene["expect"]
-    _check_rules(scene, outcome)
+    check_rules(scene, outcome)
     for key in ("state", "usual_pain"):
         if key in expect:
             assert outcome[key] == expect[key]
@@ -81,7 +82,7 @@ def _with_levels(given: Mapping[str, Any], catalogue: Catalogue) -> dict[str, An
 def test_planning(scene: Scenario, catalogue: Catalogue, toy_catalogue: Catalogue, words: Words) -> None:
     movements = toy_catalogue if scene.get("catalogue") == "toy" else catalogue
     outcome = decide("plan", plan_document(scene["input"], movements), movements, words)["outcome"]
-    _check_rules(scene, outcome)
+    check_rules(scene, outcome)
     for name, wanted in scene["expect"].items():
         if name not in ("rules", "absent_rules"):
             _PLAN_CHECKS[name](outcome, wanted, movements)
@@ -95,6 +96,10 @@ def _items(outcome: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _planned(outcome: Mapping[str, Any]) -> set[str]:
     return {item["movement"] for item in _items(outcome)}
+
+
+def _today(outcome: Mapping[str, Any]) -> set[str]:
+    return {item["movement"] for slot in outcome["week"][0]["slots"] for item in slot["items"]}
 
 
 def _core_days(outcome: Mapping[str, Any]) -> list[int]:
@@ -180,6 +185,8 @@ _PLAN_CHECKS: dict[str, Any] = {
     "slots": lambda outcome, wanted, _: _assert(
         all([slot["slot"] for slot in each["slots"]] == wanted for each in outcome["week"] if each["slots"])
     ),
+    "today": lambda outcome, wanted, _: _assert(set(wanted) <= _today(outcome)),
+    "not_today": lambda outcome, wanted, _: _assert(not set(wanted) & _today(outcome)),
     "today_slots": lambda outcome, wanted, _: _assert(
         [slot["slot"] for slot in outcome["week"][0]["slots"]] == wanted
     ),
@@ -192,7 +199,12 @@ def _assert(true: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "rules"),
-    [("screening", SCREENING_RULES), ("planning", PLANNING_RULES), ("progression", PROGRESSION_RULES)],
+    [
+        ("screening", SCREENING_RULES),
+        ("planning", PLANNING_RULES),
+        ("progression", PROGRESSION_RULES),
+        ("session", SESSION_RULES),
+    ],
 )
 def test_every_rule_has_a_scenario(name: str, rules: Mapping[str, str]) -> None:
     written = {scene.get("rule") for scene in scenarios(name)} | {

@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from lumbar.care.decisions import Kind, decide
 from lumbar.cli import main
+from lumbar.library.packaged import catalogue
+from lumbar.library.wording import words
+from tests.care.scenes import plan_document, swap_document, trim_document
 
 Capture = pytest.CaptureFixture[str]
 HEALTHY = {"as_of": "2026-03-02", "age": 40, "unlisted": "no"}
@@ -109,6 +113,30 @@ def test_a_decision_is_printed_and_replays(
     again = answered(capsys, "replay", str(stored))
     assert again["same"] is True
     assert again["outcome"] == outcome
+
+
+SHORT = {"items": {"warm_up": 180, "bridge": 2, "bird_dog": 2, "figure_four_supine": 2}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "document"),
+    [
+        ("trim", trim_document(SHORT | {"minutes": 5}, catalogue())),
+        ("swap", swap_document({"items": {"cat_cow": 2, "bridge": 2}}, catalogue())),
+        ("sore_now", plan_document({}, catalogue())),
+        ("break", plan_document({"answers": {"cannot_get_to_floor": "yes"}}, catalogue())),
+    ],
+)
+def test_replay_computes_decisions_about_one_session_again(
+    kind: Kind, document: dict[str, Any], capsys: Capture, write: Write
+) -> None:
+    decision = decide(kind, document, catalogue(), words())
+    again = answered(capsys, "replay", write(decision))
+    assert (again["same"], again["outcome"]) == (True, decision["outcome"])
+    key = "options" if kind == "swap" else "items"
+    decision["outcome"][key][0]["dose"]["sets"] += 1
+    again = answered(capsys, "replay", write(decision))
+    assert (again["same"], again["differences"]) == (False, [f"{key}[0].dose.sets"])
 
 
 def test_replay_shows_what_would_be_decided_otherwise(capsys: Capture, write: Write, tmp_path: Path) -> None:

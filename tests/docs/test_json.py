@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 
 from lumbar.care.cutpoints import CutPoints
+from lumbar.care.decisions import Kind, decide
 from lumbar.care.documents import PLAN, PROGRESS, SCREEN
+from lumbar.care.session.documents import PLACED, SWAP, TRIM
 from lumbar.cli import main
+from lumbar.library.packaged import catalogue
+from lumbar.library.wording import words
 from lumbar.vocabulary.shape import Either, Key, ListOf, Shape, Table
+from tests.care.scenes import plan_document, swap_document, trim_document
 from tests.docs.pages import ROOT, code, page, rows, section
 
 PAGE = page("json.md")
@@ -123,6 +128,47 @@ def test_every_key_taken_is_told() -> None:
     assert screen | plan == {name: key.required for name, key in taken(PLAN).items()}
     progress = asked("### What progress takes")
     assert progress == {name: key.required for name, key in taken(PROGRESS).items()}
+
+
+def decided(kind: Kind) -> dict[str, Any]:
+    """Return what a decision about one session prints, where there is something of everything."""
+    long = {"warm_up": 180, "bridge": 2, "bird_dog": 3, "figure_four_supine": 2}
+    strained = {"answers": {"osteoporosis": "yes"}, "items": {"supine_towel_hamstring": 3}}
+    documents = {
+        "trim": trim_document({"minutes": 5, "items": long}, catalogue()),
+        "swap": swap_document(strained, catalogue()),
+        "sore_now": plan_document({"answers": {"osteoporosis": "yes"}}, catalogue()),
+        "break": plan_document({"answers": {"osteoporosis": "yes"}}, catalogue()),
+    }
+    outcome: dict[str, Any] = decide(kind, documents[kind], catalogue(), words())["outcome"]
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        ("trim", "What trim prints"),
+        ("swap", "What swap prints"),
+        ("sore_now", "What an extra prints"),
+        ("break", "What an extra prints"),
+    ],
+)
+def test_every_key_of_a_decision_about_one_session_is_told(kind: Kind, heading: str) -> None:
+    found: dict[str, set[str]] = {}
+    for where, key in keys(decided(kind), heading):
+        found.setdefault(where, set()).add(key)
+    assert found[heading] == told(f"### {heading}")
+    for part in found.keys() - {heading}:
+        assert found[part] <= told(f"### {part}"), part
+
+
+def test_every_key_a_decision_about_one_session_takes_is_told() -> None:
+    trim = {name: key.required for name, key in taken(TRIM).items()}
+    placed = {f"items[].{name}": key.required for name, key in taken(PLACED).items()}
+    assert asked("### What trim takes") == trim | placed
+    own = {name: key.required for name, key in taken(SWAP).items() if name not in taken(PLAN)}
+    assert asked("### What swap takes") == own
+    assert taken(SWAP).keys() > taken(PLAN).keys()
 
 
 def test_every_key_of_a_session_is_told() -> None:

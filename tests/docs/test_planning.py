@@ -22,15 +22,22 @@ def test_the_gains_of_the_days_are_the_planners() -> None:
     assert told == list(enumerate(DAY_GAIN, start=1))
 
 
+ROOMS = {
+    "planning": ["objective", "phase", "calendar", "candidates", "packing"],
+    "session": ["trimming", "swapping", "extra"],
+}
+MODULES = {module: f"lumbar.care.{room}.{module}" for room, modules in ROOMS.items() for module in modules}
+
+
 @pytest.mark.parametrize(("where", "number"), NUMBERS)
 def test_a_number_is_the_planners(where: str, number: str) -> None:
     module, _, name = code(where).partition(".")
-    assert getattr(import_module(f"lumbar.care.planning.{module}"), name) == float(number)
+    assert getattr(import_module(MODULES[module]), name) == float(number)
 
 
-@pytest.mark.parametrize("module", ["objective", "phase", "calendar", "candidates", "packing"])
+@pytest.mark.parametrize("module", MODULES)
 def test_every_number_of_the_planner_is_told(module: str) -> None:
-    named = vars(import_module(f"lumbar.care.planning.{module}"))
+    named = vars(import_module(MODULES[module]))
     own = {name for name, value in named.items() if name.isupper() and isinstance(value, int | float)}
     told = {code(where).partition(".")[2] for where, _ in NUMBERS}
     assert own - told <= {"WEEK_DAYS", "MOST_FILLS"}

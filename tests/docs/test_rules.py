@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from lumbar.care import rules, short_form, soreness, zones
+from lumbar.care import course, rules, short_form, soreness, zones
 from lumbar.care.planning import calendar
 from lumbar.care.screening import AGE_NOTED, CLEARANCE_DAYS, OLDER_AGE, SUPINE_LIMIT_WEEKS
+from lumbar.care.session import extra
 from tests.docs.pages import code, page, rows, section
 
 PAGE = page("rules.md")
@@ -16,6 +17,7 @@ TABLES = [
     ("## Planning", rules.PLANNING_RULES),
     ("## Progression, flare, absence, quota, no gain", rules.PROGRESSION_RULES),
     ("## It hurts", rules.SORENESS_RULES),
+    ("## One session", rules.SESSION_RULES),
 ]
 
 
@@ -49,6 +51,9 @@ def test_the_page_says_that_a_clinician_has_not_signed() -> None:
         (r"last (\d+) days' ratings", zones.USUAL_PAIN_DAYS),
         (r"where there are at least (\d+)", zones.USUAL_PAIN_RATINGS),
         (r"\*\*(\d+) of 10 or more ends", soreness.SEVERE_PAIN),
+        (r"stays out for (\d+) days", extra.SORE_DAYS),
+        (r"beside the plan are done at level (\d+)", extra.EASIEST_LEVEL),
+        (r"of the last (\d+) days against the days a week", course.WEEK_DAYS),
     ],
 )
 def test_a_reading_has_the_number_of_the_code(words: str, number: float) -> None:

@@ -213,6 +213,28 @@ def test_the_stored_decision_comes_out_the_same(run: Run, tmp_path: Path) -> Non
     assert made["input"] == stored["input"]
 
 
+def test_eight_minutes(run: Run) -> None:
+    again = run("replay", "decision/eight_minutes.json")
+    assert (again["kind"], again["same"], again["input"]["minutes"]) == ("trim", True, 8)
+    kept = {item["movement"]: rules(item["reasons"]) for item in again["outcome"]["items"]}
+    assert kept == {"march_on_the_spot": ["warm_up"], "bird_dog": [], "bridge": []}
+    assert len(again["outcome"]["left_out"]) == 3
+    assert {left["rule"] for left in again["outcome"]["left_out"]} == {"trim_left_out"}
+    assert again["outcome"]["minutes"] <= 8
+
+
+def test_another_movement(run: Run) -> None:
+    again = run("replay", "decision/another_movement.json")
+    assert (again["kind"], again["same"]) == ("swap", True)
+    assert again["input"]["item"]["movement"] == "single_knee_to_chest"
+    told = [(rules(option["reasons"])[0], option["position"]) for option in again["outcome"]["options"]]
+    assert told[:2] == [("swap_family", "side_lying"), ("swap_family", "seated")]
+    assert told[2][0] == "swap_purpose"
+    assert any("swap_dose" in rules(option["reasons"]) for option in again["outcome"]["options"])
+    families = {option["family"] for option in again["outcome"]["options"]}
+    assert not families & {"cat_cow", "pelvic_tilt_bridge"}
+
+
 def checked(file: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
     """Return the exit code of `lumbar check` and the lines it complains in, each from its line number on."""
     path = str(EXAMPLES / file)

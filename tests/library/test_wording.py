@@ -1,12 +1,24 @@
-"""Every rule, outcome and question has its words, and the words ask for no fact that is not there."""
+"""Every rule, outcome and question has its words in every language, and they ask for no fact that is not there."""
 
 import re
+from importlib.resources import files
+from string import Formatter
 
 import pytest
 
 from lumbar.care.rules import RULES
+from lumbar.library import packaged
+from lumbar.library.lessons import lessons
 from lumbar.library.wording import words
 from lumbar.vocabulary.condition import CAUTION_CONDITIONS, QUESTIONS, WARNING_SIGNS
+
+LANGUAGES = sorted({entry.name.split(".")[1] for entry in (files("lumbar.library") / "words").iterdir()})
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+CLEAR = {
+    "en": re.compile(r"\b(you are clear|all clear|you're clear|no danger|nothing to worry)\b"),
+    "es": re.compile(r"\b(estás a salvo|sin peligro|no hay peligro|nada grave|nada que temer|todo está bien)\b"),
+}
+NO_SIGN = {"en": "no warning sign reported today", "es": "hoy no has indicado ninguna señal de alarma"}
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
@@ -36,14 +48,48 @@ def test_an_outcome_says_what_to_do(outcome: str) -> None:
     assert f"outcome.{outcome}" in words()
 
 
-def test_nobody_is_told_that_they_are_clear() -> None:
-    told = " ".join(words().texts.values()).lower()
-    assert not re.search(r"\b(you are clear|all clear|you're clear|no danger|nothing to worry)\b", told)
-    assert "no warning sign reported today" in told
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_every_word_and_no_other(language: str) -> None:
+    english, other = words().texts.keys(), words(language).texts.keys()
+    assert {"missing": sorted(english - other), "unknown": sorted(other - english)} == {
+        "missing": [],
+        "unknown": [],
+    }
 
 
-def test_no_text_shouts() -> None:
-    assert [key for key, text in words().texts.items() if "!" in text] == []
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_the_same_places_for_facts(language: str) -> None:
+    english, other = words().texts, words(language).texts
+    differing = {key for key in english.keys() & other.keys() if _places(english[key]) != _places(other[key])}
+    assert sorted(differing) == []
+
+
+def _places(text: str) -> set[str]:
+    return {place for _, place, _, _ in Formatter().parse(text) if place is not None}
+
+
+def test_a_language_of_the_movements_has_words_and_lessons_too() -> None:
+    for language in packaged.languages():
+        assert language in LANGUAGES
+        assert lessons(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_told_that_they_are_clear(language: str) -> None:
+    told = " ".join(words(language).texts.values()).lower()
+    assert not CLEAR[language].search(told)
+    assert NO_SIGN[language] in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_shouts(language: str) -> None:
+    assert [key for key, text in words(language).texts.items() if "!" in text or "¡" in text] == []
+
+
+def test_spanish_says_tu_to_everyone_and_is_understood_everywhere() -> None:
+    apart = re.compile(r"\b(ustede?s?|vosotr[oa]s|os|cog(e|er|es|ido|iendo)|ordenador(es)?)\b", re.I)
+    told = {**words("es").texts, **{each.id: " ".join(each.paragraphs) for each in lessons("es")}}
+    assert sorted(key for key, text in told.items() if apart.search(text)) == []
 
 
 def test_an_unknown_language_is_an_error() -> None:

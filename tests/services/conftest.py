@@ -1,7 +1,7 @@
 import pytest
 
+from lumbar.device.memory import MemoryStore
 from lumbar.services.practice import Practice
-from tests.services.memory import MemoryStore
 from tests.services.scenes import FakeClock, practice
 
 

@@ -7,12 +7,12 @@ from itertools import count
 from typing import Any
 
 from lumbar.care.short_form import SHORT_FORM
+from lumbar.device.memory import MemoryStore
 from lumbar.library.packaged import catalogue
 from lumbar.library.wording import words
 from lumbar.services.ports import Store
 from lumbar.services.practice import Practice
 from lumbar.vocabulary.condition import QUESTIONS
-from tests.services.memory import MemoryStore
 
 ME = "me"
 MONDAY = date(2026, 5, 4)

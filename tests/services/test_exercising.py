@@ -102,11 +102,21 @@ def test_a_set_counts_as_done_when_both_sides_are(here: Practice) -> None:
 
 def test_the_plan_it_was_done_from_is_remembered(here: Practice) -> None:
     plan = week(here, ME).plan
-    finish(here, ten_sets())
+    finish(here, ten_sets(plan_id=plan.id))
     with here.store.reading() as ledger:
         kept = ledger.session(ME, session_id(1))
     assert kept is not None
     assert kept.plan_id == plan.id
+
+
+def test_a_plan_that_is_none_of_the_persons_is_not_remembered(here: Practice) -> None:
+    screening = person(here).screening_id
+    for number, unknown in enumerate(("some-plan-of-long-ago", f"{screening}".ljust(8, "0"), screening)):
+        assert finish(here, ten_sets(plan_id=unknown), number).stored == "new"
+        with here.store.reading() as ledger:
+            kept = ledger.session(ME, session_id(number))
+        assert kept is not None
+        assert kept.plan_id is None
 
 
 def test_sending_it_again_changes_nothing(here: Practice) -> None:
@@ -203,13 +213,12 @@ def test_the_slot_that_was_done_is_shown_done_and_not_planned_again(here: Practi
     take_short_form(here, ME, short_form())
     played = session_to_play(here, ME, MONDAY, "morning")
     items = [item(each["movement"], each["level"]) for each in played.slot["items"]]
-    finish(here, session(MONDAY, *items, slot="morning"))
+    finish(here, session(MONDAY, *items, slot="morning", plan_id=played.plan_id))
     seen = today(here, ME).week
     assert seen is not None
     [done] = seen.done
     assert done.slot == "morning"
-    assert done.planned is not None
-    assert [each["movement"] for each in done.planned["items"]] == [each["movement"] for each in items]
+    assert [each["movement"] for each in done.items] == [each["movement"] for each in items]
     planned = next(day for day in seen.plan.outcome["week"] if day["date"] == MONDAY.isoformat())
     assert "morning" not in [slot["slot"] for slot in planned["slots"]]
 

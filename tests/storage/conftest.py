@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from lumbar.device.memory import MemoryStore
 from lumbar.services.ports import Store
 from lumbar.storage.store import SqlStore, open_store
-from tests.services.memory import MemoryStore
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from lumbar.services.ports import Store
-from lumbar.services.records import Decided, Rating
+from lumbar.services.records import Decided, Measurement, Rating, Walk
 from tests.storage.records import DAY, ME, change, decision, item, person, session
 
 
@@ -25,6 +25,7 @@ def test_nobody_is_there_before_they_are_saved(store: Store) -> None:
 
 def test_a_person_comes_back_as_they_were_saved(store: Store) -> None:
     saved = person(
+        name="Zoë",
         state="flare",
         flare_started=DAY,
         flare_ended=date(2026, 4, 1),
@@ -196,6 +197,18 @@ def test_two_sessions_of_a_day_come_in_the_order_they_ended(store: Store) -> Non
         assert [each.id for each in ledger.sessions(ME, DAY, DAY)] == ["session-b", "session-a"]
 
 
+def test_what_took_a_place_and_what_was_never_begun_come_back(store: Store) -> None:
+    swapped = item("bridge", instead_of="single_leg_bridge", swap_reason="too_hard")
+    skipped = item("cat_cow", pain_during=None, skipped=True, completed=False, sets_done=0, reps_done=0, sets=())
+    kept = session(items=(swapped, skipped), source="paper")
+    with store.writing() as ledger:
+        ledger.add_session(ME, kept)
+    with store.reading() as ledger:
+        assert ledger.session(ME, "session-1") == kept
+        [listed] = ledger.sessions(ME, DAY, DAY)
+    assert listed == replace(kept, items=tuple(replace(each, sets=()) for each in kept.items))
+
+
 def test_a_morning_answers_that_days_sessions_that_wait(store: Store) -> None:
     with store.writing() as ledger:
         ledger.add_session(ME, session("session-1"))
@@ -224,6 +237,129 @@ def test_a_second_rating_of_a_day_and_kind_replaces_the_first(store: Store) -> N
             Rating(date=DAY, kind="morning", value=4.0),
         )
         assert len(ledger.ratings(ME, DAY - timedelta(days=1), DAY)) == 3
+
+
+def test_a_days_walk_replaces_what_was_kept_of_it(store: Store) -> None:
+    before = DAY - timedelta(days=1)
+    with store.writing() as ledger:
+        for walk in (Walk(date=DAY, minutes=10), Walk(date=DAY, minutes=25.5), Walk(date=before, minutes=0)):
+            ledger.walked(ME, walk)
+    with store.reading() as ledger:
+        assert ledger.walks(ME, before, DAY) == (Walk(date=before, minutes=0), Walk(date=DAY, minutes=25.5))
+        assert ledger.walks(ME, before, before) == (Walk(date=before, minutes=0),)
+
+
+def test_a_measurement_replaces_that_of_its_day_and_kind(store: Store) -> None:
+    def goals(value: float) -> Measurement:
+        return Measurement(kind="goals", date=DAY, value=value, answers={"play on the floor": value})
+
+    change_told = Measurement(kind="global_change", date=DAY, value=2, answers={"change": 2})
+    earlier = replace(change_told, date=DAY - timedelta(days=14), answers={"note": "größer"})
+    with store.writing() as ledger:
+        for measurement in (goals(3), change_told, goals(4.5), earlier):
+            ledger.measure(ME, measurement)
+    with store.reading() as ledger:
+        assert ledger.measurements(ME, DAY, DAY) == (change_told, goals(4.5))
+        assert ledger.measurements(ME, DAY - timedelta(days=20), DAY) == (earlier, change_told, goals(4.5))
+
+
+def test_a_lesson_is_read_once(store: Store) -> None:
+    with store.writing() as ledger:
+        ledger.read_lesson(ME, "pacing", DAY)
+        ledger.read_lesson(ME, "pacing", DAY + timedelta(days=3))
+        ledger.read_lesson(ME, "sleep", DAY)
+    with store.reading() as ledger:
+        assert ledger.lessons_read(ME) == {"pacing": DAY, "sleep": DAY}
+
+
+def test_plans_come_newest_first_and_without_other_decisions(store: Store) -> None:
+    moments = {f"plan-{hour}": f"2026-05-04T0{hour}:00:00+02:00" for hour in (7, 9, 8)}
+    with store.writing() as ledger:
+        for name, moment in moments.items():
+            ledger.add_decision(ME, decision(name, made_at=moment))
+        ledger.add_decision(
+            ME, decision("older", as_of=DAY - timedelta(days=9), made_at="2026-04-25T08:00:00+02:00")
+        )
+        ledger.add_decision(ME, decision("screening", kind="screen"))
+    with store.reading() as ledger:
+        since = DAY - timedelta(days=3)
+        assert [each.id for each in ledger.plans(ME, since, 10)] == ["plan-9", "plan-8", "plan-7"]
+        assert [each.id for each in ledger.plans(ME, since, 2)] == ["plan-9", "plan-8"]
+        assert [each.id for each in ledger.plans(ME, DAY - timedelta(days=20), 10)][-1] == "older"
+        assert type(ledger.plans(ME, since, 1)[0]) is Decided
+
+
+def test_everybody_is_listed_in_order_without_profile_and_levels(store: Store) -> None:
+    with store.writing() as ledger:
+        ledger.save_person(person(id="a-neighbour", name="Ana", state="flare"))
+        ledger.save_profile(ME, {"age": 45}, DAY)
+        ledger.set_levels(ME, {"bridge": 2}, DAY)
+    with store.reading() as ledger:
+        assert ledger.people() == (person(id="a-neighbour", name="Ana", state="flare"), person())
+
+
+def keep_everything(store: Store, name: str) -> None:
+    """Keep one of each thing there is to keep."""
+    plan = f"decision-{name}"
+    with store.writing() as ledger:
+        ledger.save_person(person(id=name, plan_id=plan, screening_id=plan))
+        ledger.save_profile(name, {"age": 45}, DAY)
+        ledger.set_levels(name, {"bridge": 2}, DAY)
+        ledger.add_decision(name, decision(plan))
+        ledger.add_session(name, session(f"session-{name}", plan_id=plan))
+        ledger.rate(name, Rating(date=DAY, kind="morning", value=3.0))
+        ledger.walked(name, Walk(date=DAY, minutes=20))
+        ledger.measure(name, Measurement(kind="goals", date=DAY, value=3, answers={}))
+        ledger.read_lesson(name, "pacing", DAY)
+        ledger.add_changes(name, [change(decision_id=plan)])
+
+
+def kept_of(store: Store, name: str) -> list[object]:
+    with store.reading() as ledger:
+        return [
+            ledger.person(name),
+            ledger.decision(name, f"decision-{name}"),
+            ledger.session(name, f"session-{name}"),
+            ledger.sessions(name, DAY, DAY),
+            ledger.ratings(name, DAY, DAY),
+            ledger.walks(name, DAY, DAY),
+            ledger.measurements(name, DAY, DAY),
+            ledger.lessons_read(name),
+            ledger.changes(name, None, 10),
+            ledger.plans(name, DAY, 10),
+        ]
+
+
+def test_a_forgotten_person_leaves_nothing_behind_and_takes_nothing_along(store: Store) -> None:
+    for name in ("leaves", "stays"):
+        keep_everything(store, name)
+    others = kept_of(store, "stays")
+    assert all(kept_of(store, "leaves"))
+    with store.writing() as ledger:
+        ledger.forget("leaves")
+        ledger.forget("never was here")
+    assert not any(kept_of(store, "leaves"))
+    assert kept_of(store, "stays") == others
+    with store.reading() as ledger:
+        assert [each.id for each in ledger.people()] == [ME, "stays"]
+
+
+def test_whoever_comes_back_after_being_forgotten_begins_anew(store: Store) -> None:
+    keep_everything(store, "leaves")
+    with store.writing() as ledger:
+        ledger.forget("leaves")
+    keep_everything(store, "leaves")
+    assert all(kept_of(store, "leaves"))
+
+
+def test_nothing_of_one_person_is_anothers(store: Store) -> None:
+    keep_everything(store, "leaves")
+    with store.reading() as ledger:
+        assert ledger.decision(ME, "decision-leaves") is None
+        assert ledger.session(ME, "session-leaves") is None
+    found = kept_of(store, ME)
+    assert found[0] == person()
+    assert not any(found[1:])
 
 
 def test_changes_come_newest_first_from_a_day_on(store: Store) -> None:

@@ -1,10 +1,13 @@
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
+from lumbar.device.memory import MemoryStore
 from lumbar.services.practice import Practice
 from lumbar.web.app import create_app
-from tests.services.memory import MemoryStore
+from lumbar.web.security import Guard
 from tests.services.scenes import FakeClock, practice, profile
 from tests.web.client import HOST, Client
 
@@ -19,10 +22,10 @@ def here(clock: FakeClock) -> Practice:
     return practice(MemoryStore(), clock)
 
 
-@pytest.fixture
-def static(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A front end of three files."""
-    folder = tmp_path / "static"
+    folder = tmp_path_factory.mktemp("front") / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>lumbar</title>", encoding="utf-8")
     (folder / "assets" / "app-1a2b3c.js").write_text("export {};", encoding="utf-8")
@@ -30,9 +33,31 @@ def static(tmp_path: Path) -> Path:
     return folder
 
 
+@dataclass
+class Served:
+    """One app for all tests, as building its routes takes its time; each test puts its own practice behind it."""
+
+    static: Path
+    practice: Practice | None = None
+
+    @cached_property
+    def app(self) -> Guard:
+        return create_app(self._now, allowed_hosts=[HOST], data_folder="/somewhere", static=self.static)
+
+    def _now(self) -> Practice:
+        assert self.practice
+        return self.practice
+
+
+@pytest.fixture(scope="session")
+def served(static: Path) -> Served:
+    return Served(static)
+
+
 @pytest.fixture
-def client(here: Practice, static: Path) -> Client:
-    return Client(create_app(lambda: here, allowed_hosts=[HOST], data_folder="/somewhere", static=static))
+def client(here: Practice, served: Served) -> Client:
+    served.practice = here
+    return Client(served.app)
 
 
 @pytest.fixture

@@ -4,15 +4,26 @@ import json
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from lumbar.services.practice import Practice
 from lumbar.services.records import Person
+from lumbar.views.problems import Problems
 from lumbar.web.openapi import document
-from lumbar.web.schemas import Problems
 from tests.services.scenes import ME, MONDAY, item, profile, session, set_done, short_form
 from tests.web.client import Client
 
 SESSION = "/api/sessions/00000000-0000-4000-8000-000000000001"
+WALK = "/api/walks/2026-05-04"
+MEASURE = "/api/measures/global_change/2026-05-04"
+TEMPLATES = {
+    SESSION: "/api/sessions/{session_id}",
+    WALK: "/api/walks/{day}",
+    MEASURE: "/api/measures/{measure}/{day}",
+    "/api/people/me": "/api/people/{person_id}",
+}
+ELSEWHERE = {("POST", "/api/pairing"), ("POST", "/api/files/restore")}
+"""What pairing and restoring do with bad input stands with their own tests."""
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "/api/profile"): profile(),
     ("POST", "/api/signs"): {"age": 44, "answers": {"fever": "no"}},
@@ -20,6 +31,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", SESSION): session(),
     ("POST", "/api/hurts"): {"movement": "bridge", "pain": 3, "where": "same", "remaining": []},
     ("POST", "/api/morning"): {"date": MONDAY.isoformat(), "pain": 3},
+    ("POST", "/api/swap"): {"date": "2026-05-04", "slot": "day", "movement": "bridge", "in_session": ["bridge"]},
+    ("PUT", WALK): {"minutes": 20},
+    ("PUT", MEASURE): {"change": 2},
+    ("POST", "/api/people"): {"name": "Ana"},
+    ("PATCH", "/api/people/me"): {"name": "Ana"},
 }
 ENDPOINTS = sorted(BODIES)
 
@@ -37,7 +53,7 @@ def refused(client: Client, here: Practice, method: str, path: str, **sent: Any)
     assert answer.headers["content-type"] == "application/json"
     assert "Traceback" not in answer.text
     assert stands(here) == before
-    said = Problems.model_validate_json(answer.content)
+    said = TypeAdapter(Problems).validate_json(answer.content)
     assert said.message
     assert said.problems
     return said
@@ -54,9 +70,7 @@ def test_every_endpoint_that_takes_a_body_is_tried_here() -> None:
         for method, operation in methods.items()
         if "requestBody" in operation
     }
-    assert {
-        (method, "/api/sessions/{session_id}" if path == SESSION else path) for method, path in BODIES
-    } == taking
+    assert {(method, TEMPLATES.get(path, path)) for method, path in BODIES} | ELSEWHERE == taking
 
 
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
@@ -137,7 +151,24 @@ def test_a_value_of_another_kind_is_named(
         ("PUT", SESSION, {"items": [item(pain_where="up")]}, "items[0].pain_where"),
         ("PUT", SESSION, {"items": [item(), item() | {"sets": [set_done(reps=10**30)]}]}, "items[1].sets[0].reps"),
         ("PUT", SESSION, {"items": [item() | {"sets": [{"set": 1}]}]}, "items[0].sets[0].reps"),
+        ("PUT", SESSION, {"plan_id": "x"}, "plan_id"),
+        ("PUT", SESSION, {"source": "memory"}, "source"),
+        ("PUT", SESSION, {"items": [item(pain_during=None)]}, "items[0].pain_during"),
+        ("PUT", SESSION, {"items": [item(instead_of="moonwalk")]}, "items[0].instead_of"),
+        ("PUT", SESSION, {"items": [item(swap_reason="rain")]}, "items[0].swap_reason"),
         ("PUT", "/api/sessions/x", {}, "document"),
+        ("POST", "/api/swap", {"movement": "moonwalk"}, "movement"),
+        ("POST", "/api/swap", {"in_session": ["bridge", "moonwalk"]}, "in_session[1]"),
+        ("POST", "/api/swap", {"minutes": 4}, "minutes"),
+        ("POST", "/api/swap", {"minutes": 10**30}, "minutes"),
+        ("POST", "/api/swap", {"date": "2026-02-30"}, "date"),
+        ("PUT", WALK, {"minutes": -1}, "minutes"),
+        ("PUT", WALK, {"minutes": 1441}, "minutes"),
+        ("PUT", "/api/walks/someday", {"minutes": 20}, "document"),
+        ("PUT", MEASURE, {"change": 11}, "change"),
+        ("POST", "/api/people", {"name": " "}, "name"),
+        ("POST", "/api/people", {"name": "x" * 61}, "name"),
+        ("PATCH", "/api/people/me", {"name": "\udfff"}, "name"),
         ("POST", "/api/hurts", {"movement": "moonwalk"}, "movement"),
         ("POST", "/api/hurts", {"remaining": ["bridge", "moonwalk"]}, "remaining[1]"),
         ("POST", "/api/morning", {"date": "2030-01-01"}, "date"),
@@ -147,8 +178,8 @@ def test_a_value_of_another_kind_is_named(
 def test_a_value_out_of_bounds_is_named(
     interviewed: Client, here: Practice, method: str, path: str, changes: dict[str, Any], key: str
 ) -> None:
-    known = path if (method, path) in BODIES else SESSION
-    content = json.dumps({**BODIES[method, known], **changes})
+    known = BODIES.get((method, path)) or (changes if "walks" in path else BODIES[method, SESSION])
+    content = json.dumps({**known, **changes})
     said = refused(interviewed, here, method, path, content=content, headers={"content-type": "application/json"})
     assert key in keys(said)
     [problem] = [problem for problem in said.problems if problem.key == key]
@@ -171,17 +202,38 @@ def test_a_number_that_is_none_is_named(interviewed: Client, here: Practice, num
         ("/api/session", "date"),
         ("/api/session?date=today&slot=morning", "date"),
         ("/api/session?date=2026-05-04", "slot"),
+        ("/api/session?date=2026-05-04&slot=morning&minutes=few", "minutes"),
     ],
 )
 def test_a_question_in_the_address_is_checked_too(interviewed: Client, here: Practice, path: str, key: str) -> None:
     assert key in keys(refused(interviewed, here, "GET", path))
 
 
+def test_too_few_minutes_are_named_once_a_session_is_open(interviewed: Client, here: Practice) -> None:
+    assert interviewed.post("/api/short-screening", json=short_form()).status_code == 200
+    assert interviewed.get("/api/week").status_code == 200
+    for minutes in ("4", "-1", "1e9", "nan"):
+        path = f"/api/session?date=2026-05-04&slot=morning&minutes={minutes}"
+        assert keys(refused(interviewed, here, "GET", path)) == {"minutes"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"lumbar-person": "no one"}, {"lumbar-person": "x" * 65}, {"lumbar-person": ""}, {"lumbar-made-at": "soon"}],
+    ids=["blank in it", "long", "empty", "no moment"],
+)
+def test_a_header_that_cannot_be_read_is_refused(
+    interviewed: Client, here: Practice, headers: dict[str, str]
+) -> None:
+    [name] = headers
+    assert keys(refused(interviewed, here, "GET", "/api/today", headers=headers)) == {name}
+
+
 @pytest.mark.parametrize("path", ["/api/movements/moonwalk", "/api/decisions/never", "/api/movements/%00"])
 def test_an_id_of_nothing_is_not_there(interviewed: Client, path: str) -> None:
     answer = interviewed.get(path)
     assert answer.status_code == 404
-    assert Problems.model_validate_json(answer.content).problems
+    assert TypeAdapter(Problems).validate_json(answer.content).problems
 
 
 def test_a_fault_of_ours_says_so_without_a_traceback(
@@ -195,6 +247,6 @@ def test_a_fault_of_ours_says_so_without_a_traceback(
     answer = client.get("/api/today")
     assert answer.status_code == 500
     assert "disk" not in answer.text
-    assert Problems.model_validate_json(answer.content).message
+    assert TypeAdapter(Problems).validate_json(answer.content).message
     assert "content-security-policy" in answer.headers
     assert "GET /api/today failed" in caplog.text

@@ -23,6 +23,27 @@ def test_a_file_named_by_its_content_is_kept_for_good(client: Client) -> None:
     assert "javascript" in answer.headers["content-type"]
 
 
+def test_what_a_device_runs_by_itself_is_kept_for_good_and_has_its_type(client: Client, static: Path) -> None:
+    folder = static / "device" / "pyodide-1.0-1a2b3c"
+    folder.mkdir(parents=True)
+    for name, kind in (("pyodide.asm.mjs", "text/javascript"), ("pyodide.asm.wasm", "application/wasm")):
+        (folder / name).touch()
+        answer = client.get(f"/device/{folder.name}/{name}")
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-type"].startswith(kind)
+        assert "'wasm-unsafe-eval'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("sw.js", "text/javascript"), ("manifest.webmanifest", "application/manifest+json")]
+)
+def test_what_installs_the_app_is_asked_for_again(client: Client, static: Path, name: str, kind: str) -> None:
+    (static / name).touch()
+    answer = client.get(f"/{name}")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["content-type"].startswith(kind)
+
+
 def test_another_file_is_asked_for_again(client: Client) -> None:
     answer = client.get("/favicon.svg")
     assert answer.headers["cache-control"] == "no-cache"
@@ -30,8 +51,13 @@ def test_another_file_is_asked_for_again(client: Client) -> None:
     assert again.status_code == 304
 
 
-def test_an_asset_that_is_gone_is_not_a_page(client: Client) -> None:
-    assert client.get("/assets/app-old.js").status_code == 404
+@pytest.mark.parametrize("path", ["/assets/app-old.js", "/device/lumbar-old.whl"])
+def test_an_asset_that_is_gone_is_not_a_page(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_page_may_begin_like_a_folder(client: Client) -> None:
+    assert client.get("/devices").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/..%2f..%2fsecret", "/%2e%2e/%2e%2e/etc/passwd", "/assets/..%2f..%2fsecret"])

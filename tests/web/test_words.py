@@ -8,10 +8,10 @@ from lumbar.care.short_form import SHORT_FORM
 from lumbar.library.packaged import catalogue
 from lumbar.library.wording import words
 from lumbar.services.refusals import Why
+from lumbar.views.interview import SLOTS
 from lumbar.vocabulary.condition import QUESTIONS
 from lumbar.vocabulary.decision import OUTCOMES, Phase, Urgency
 from lumbar.vocabulary.movement import EQUIPMENT, FAMILIES, POSITIONS, PURPOSES, SURROUNDINGS
-from lumbar.web.views.interview import SLOTS
 
 KEYS = [
     *(f"family.{family}" for family in FAMILIES),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile, Question, Section } from './api/types';
-import { draftFrom, freshDraft, isAnswered, noToTheRest, profileOf, SCREEN, screens, unanswered } from './interview';
+import { draftFrom, freshDraft, isAnswered, noToTheRest, profileOf, reached, SCREEN, screens, unanswered } from './interview';
 
 const question = (id: string, kind: Question['kind'], more: Partial<Question> = {}): Question => ({
   id,
@@ -39,7 +39,7 @@ describe('an answer', () => {
       true,
       false,
     ]);
-    expect(isAnswered(weeks, {})).toBe(false);
+    expect([{}, { pregnancy_weeks: 'yes' as const }].map((given) => isAnswered(weeks, given))).toEqual([false, false]);
   });
 
   it('of several choices may be none of them, said so', () => {
@@ -56,7 +56,16 @@ it('a long section is spread over screens, in order and as evenly as can be', ()
   const spread = screens([signs, { ...section(questions), id: 'long' }]);
   expect(spread.map((one) => one.questions.length)).toEqual([2, 6, 5, 6]);
   expect(spread.slice(1).flatMap((one) => one.questions)).toEqual(questions);
-  expect(new Set(spread.map((one) => one.id)).size).toBe(4);
+  expect(spread.map(({ part, parts }) => `${part}/${parts}`)).toEqual(['1/1', '1/3', '2/3', '3/3']);
+});
+
+it('nobody gets beyond the first screen with a question open', () => {
+  const all = [signs, section([question('age', 'number')]), section([question('goals', 'texts')])];
+  const held = (given: object) => ({ ...freshDraft(), given: { ...given } });
+  expect(reached(all, held({}))).toBe(1);
+  expect(reached(all, held({ fever: 'no', chest_pain: 'unknown' }))).toBe(2);
+  expect(reached(all, held({ fever: 'no', age: 40 }))).toBe(1);
+  expect(reached(all, held({ fever: 'no', chest_pain: 'no', age: 40 }))).toBe(3);
 });
 
 it('"no to the rest" leaves what was answered', () => {

@@ -1,7 +1,8 @@
 /** The interview as it is being filled in. It knows how answers are held, never what they mean. */
 import type { Answer, Profile, Question, Section } from './api/types';
 
-/** `null` for a number means "none of it", as in not pregnant; what is not there was not answered yet. */
+/** `null` for a number means "none of it", as in not pregnant; "yes" for weeks waits for their number. What is not
+    there was not answered yet. */
 export type Given = Answer | number | null | 'unknown' | string[];
 
 export interface Draft {
@@ -26,16 +27,28 @@ export function draftFrom(profile: Profile | null): Draft {
 /** More questions than this on a screen are too many to read with care. */
 export const SCREEN = 7;
 
-/** Spread a long section over several screens, as evenly as can be. */
-export function screens(sections: readonly Section[]): Section[] {
+/** A section, or one of the parts of a long one. */
+export interface Screen extends Section {
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** Spread long sections over several screens, as evenly as can be. */
+export function screens(sections: readonly Section[]): Screen[] {
   return sections.flatMap((section) => {
     const { questions } = section;
     const parts = Math.max(1, Math.ceil(questions.length / SCREEN));
-    return Array.from({ length: parts }, (_, part) => {
-      const [from, to] = [part, part + 1].map((edge) => Math.round((edge * questions.length) / parts));
-      return { ...section, id: `${section.id}-${part + 1}`, questions: questions.slice(from, to) };
+    return Array.from({ length: parts }, (_, at) => {
+      const [from, to] = [at, at + 1].map((edge) => Math.round((edge * questions.length) / parts));
+      return { ...section, questions: questions.slice(from, to), part: at + 1, parts };
     });
   });
+}
+
+/** How far one may go: to the first screen with a question open. Screens are counted from 1, 0 is before them. */
+export function reached(all: readonly Section[], { given }: Draft): number {
+  const open = all.findIndex((screen) => unanswered(screen, given).length > 0);
+  return open < 0 ? all.length : open + 1;
 }
 
 /** Tell whether a question has its answer. Own words may stay empty. */

@@ -69,13 +69,14 @@ def since_flare(given: ProgressInput) -> Mapping[date, float]:
 def usual_now(
     daily_pain: Mapping[date, float], asked: float | None, sessions: Sequence[SessionDone], as_of: date
 ) -> float:
-    """Return the usual pain as of a day."""
+    """Return the usual pain as of a day. A session because the back is sore says nothing of what is usual."""
 
     def recent(day: date) -> bool:
         return 0 <= (as_of - day).days < USUAL_PAIN_DAYS
 
     ratings = [pain for day, pain in daily_pain.items() if recent(day)]
-    before = [s.pain_before for s in sessions if s.pain_before is not None and recent(s.date)]
+    planned = (session for session in sessions if not session.extra)
+    before = [s.pain_before for s in planned if s.pain_before is not None and recent(s.date)]
     return usual_pain(ratings, asked, before)
 
 
@@ -84,14 +85,18 @@ def recent_ratings(given: ProgressInput) -> int:
     return sum(0 <= (given.as_of - day).days < USUAL_PAIN_DAYS for day in given.daily_pain)
 
 
-def done_of(movement: str, sessions: tuple[SessionDone, ...]) -> list[Done]:
+def done_of(movement: str, sessions: tuple[SessionDone, ...], hurting: float) -> list[Done]:
     """Return a movement's items with their sessions, in the order they were done.
 
-    A movement that a session holds twice, once for each side, counts once: by its worse side.
+    A movement that a session holds twice, once for each side, counts once: by its worse side. Beside the plan a
+    movement is done at its easiest, so what went well there says nothing of its level: of such a session only what
+    hurt counts, which is pain above ``hurting``, or pain that spread.
     """
     done: list[Done] = []
     for session in sessions:
         items = [item for item in session.items if item.movement == movement]
+        if session.extra:
+            items = [item for item in items if item.pain_where == "further" or item.pain_during > hurting]
         if items:
             done.append((session, _worst(items)))
     return done

@@ -11,13 +11,18 @@ from lumbar.care.planning.week import plan_week
 from lumbar.care.progression import progress
 from lumbar.care.reports import plan_out, progress_out, screening_out
 from lumbar.care.screening import screen
+from lumbar.care.session.documents import read_swap, read_trim
+from lumbar.care.session.extra import make_extra
+from lumbar.care.session.reports import extra_out, swap_out, trim_out
+from lumbar.care.session.swapping import swap
+from lumbar.care.session.trimming import trim
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.shape import Key, MapOf, Number, OneOf, Shape, Table, Text
 from lumbar.vocabulary.words import Words
 
-Kind = Literal["screen", "plan", "progress"]
-KINDS: tuple[Kind, ...] = ("screen", "plan", "progress")
-RULE_VERSION = 1
+Kind = Literal["screen", "plan", "progress", "trim", "swap", "sore_now", "break"]
+KINDS: tuple[Kind, ...] = ("screen", "plan", "progress", "trim", "swap", "sore_now", "break")
+RULE_VERSION = 2
 """Raised with every change of a rule, so that a stored decision says which rules it was made by."""
 
 
@@ -86,10 +91,16 @@ def _outcome(kind: Kind, document: Mapping[str, Any], catalogue: Catalogue, word
         return screening_out(screen(read_screening(document), catalogue), words)
     if kind == "plan":
         return plan_out(plan_week(read_plan(document, catalogue), catalogue), catalogue, words)
-    return progress_out(progress(read_progress(document, catalogue), catalogue), words)
+    if kind == "progress":
+        return progress_out(progress(read_progress(document, catalogue), catalogue), words)
+    if kind == "trim":
+        return trim_out(trim(*read_trim(document, catalogue)), catalogue, words)
+    if kind == "swap":
+        return swap_out(swap(read_swap(document, catalogue), catalogue), words)
+    return extra_out(make_extra(kind, read_plan(document, catalogue), catalogue), words)
 
 
-_WORDS = frozenset({"text", "what_to_do", "advice", "source"})
+_WORDS = frozenset({"text", "what_to_do", "what_to_do_key", "advice", "source"})
 
 
 def _differences(stored: object, now: object, path: str) -> Iterator[str]:

@@ -15,13 +15,14 @@ from lumbar.care.short_form import SPREADING
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.condition import ANSWERS, QUESTIONS
 from lumbar.vocabulary.movement import EQUIPMENT, SURROUNDINGS
-from lumbar.vocabulary.session import ItemDone, SessionDone
+from lumbar.vocabulary.session import EXTRAS, ItemDone, SessionDone
 from lumbar.vocabulary.shape import (
     PAIN,
     SNAKE,
     BadDocument,
     Day,
     Either,
+    Except,
     Flag,
     Key,
     ListOf,
@@ -97,7 +98,7 @@ PLAN = Table(
     | {
         "minutes_per_day": Key(Number(5, 180, unit="minutes"), DEFAULT_MINUTES),
         "days_per_week": Key(Number(1, 7, whole=True), DEFAULT_DAYS),
-        "slots": Key(ListOf(SNAKE, least=1, most=6, unique=True), list(DEFAULT_SLOTS)),
+        "slots": Key(ListOf(Except(SNAKE, EXTRAS), least=1, most=6, unique=True), list(DEFAULT_SLOTS)),
         "equipment": Key(ListOf(OneOf(EQUIPMENT), unique=True), []),
         "without": Key(ListOf(OneOf(SURROUNDINGS), unique=True), []),
         "goals": Key(
@@ -142,9 +143,14 @@ def read_plan(document: Mapping[str, Any], catalogue: Catalogue) -> PlanInput:
     problems: list[Problem] = []
     data = PLAN.read(document, (), problems)
     if not problems:
-        problems.extend(_unknown_movements(data, "history", catalogue))
+        problems.extend(unknown_movements(data, "history", catalogue))
     if problems:
         raise BadDocument(problems)
+    return plan_input(data)
+
+
+def plan_input(data: Mapping[str, Any]) -> PlanInput:
+    """Return the value of a plan document that has been read and found whole."""
     pain = data["pain"]
     return PlanInput(
         screening=_screening(data),
@@ -171,7 +177,7 @@ def read_progress(document: Mapping[str, Any], catalogue: Catalogue) -> Progress
     problems: list[Problem] = []
     data = PROGRESS.read(document, (), problems)
     if not problems:
-        problems.extend(_unknown_movements(data, "sessions", catalogue))
+        problems.extend(unknown_movements(data, "sessions", catalogue))
     if problems:
         raise BadDocument(problems)
     return ProgressInput(
@@ -206,13 +212,13 @@ def _screening(data: Mapping[str, Any]) -> ScreeningInput:
     )
 
 
-def _unknown_movements(data: Mapping[str, Any], sessions: str, catalogue: Catalogue) -> Iterator[Problem]:
+def unknown_movements(data: Mapping[str, Any], sessions: str, catalogue: Catalogue) -> Iterator[Problem]:
     """Name every movement that is not in the catalogue, level that is not on its ladder, and day to come."""
     for key in ("levels", "answered"):
         for movement in data[key]:
-            yield from _unknown_movement(movement, (key, movement), catalogue)
+            yield from unknown_movement(movement, (key, movement), catalogue)
     for movement, level in data["levels"].items():
-        yield from _beyond_ladder(movement, level, ("levels", movement), catalogue)
+        yield from beyond_ladder(movement, level, ("levels", movement), catalogue)
     for index, session in enumerate(data[sessions]):
         path: Path = (sessions, index)
         if session["date"] > data["as_of"]:
@@ -220,15 +226,17 @@ def _unknown_movements(data: Mapping[str, Any], sessions: str, catalogue: Catalo
                 path=(*path, "date"), expected=f"a day up to as_of, {data['as_of']}", found=session["date"]
             )
         for place, item in enumerate(session["items"]):
-            yield from _unknown_movement(item["movement"], (*path, "items", place, "movement"), catalogue)
+            yield from unknown_movement(item["movement"], (*path, "items", place, "movement"), catalogue)
 
 
-def _unknown_movement(movement: str, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+def unknown_movement(movement: str, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+    """Name a movement that is not in the catalogue."""
     if movement not in catalogue:
         yield Problem(path=path, expected="the id of a movement", found=f'"{movement}"')
 
 
-def _beyond_ladder(movement: str, level: int, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+def beyond_ladder(movement: str, level: int, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+    """Name a level that is not on its movement's ladder."""
     if movement in catalogue and level > catalogue[movement].top_level:
         yield Problem(path=path, expected=f"a level from 1 to {catalogue[movement].top_level}", found=str(level))
 

@@ -1,18 +1,32 @@
-"""Pacing: a dose written out in seconds, step by step, as the player speaks and counts it.
+"""Pacing: a dose written out in seconds, step by step, with everything that is heard and when.
 
 The planner's minutes and the player's clock come from the same numbers, so a session takes as long as the
-plan says.
+plan says. What is spoken comes from the movement's file and its dose, and from the words of ``say``.
 """
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from lumbar.care.telling import dose_text
 from lumbar.vocabulary.dose import Dose, Side, Sides
 from lumbar.vocabulary.movement import Movement
-from lumbar.vocabulary.session import Step, StepKind
+from lumbar.vocabulary.session import Cue, Step, StepKind
+from lumbar.vocabulary.words import Words
 
-GET_READY_S = 5.0
-"""Part of the transition into an item, so not of the item's own time."""
+GET_READY_S = 15.0
+"""Time to hear what comes and lie down for it. Part of the transition into an item, so not of the item's time."""
+CHANGE_POSITION_S = 30.0
+"""The same where the position changes, slowly enough for a sore back."""
 SWITCH_S = 5.0
+COUNTDOWN = (3.0, 2.0, 1.0)
+"""Tones this long before something begins."""
+HALFWAY_FROM_S = 20.0
+LAST_FROM_S = 30.0
+LAST_S = 10.0
+"""In a stretch of 20 seconds and more the half is told, in one of 30 and more its last ten."""
+LED_BREATHS = 2
+"""So many breaths are led by voice; then the breath goes on by itself."""
 BOTH: tuple[Side, ...] = ("left", "right")
 
 
@@ -27,110 +41,155 @@ def item_seconds(dose: Dose, sides: Sides) -> float:
     return dose.sets * set_s + (dose.sets - 1) * (dose.rest_s or 0.0)
 
 
-def script(movement: Movement, dose: Dose) -> tuple[Step, ...]:
+def in_minutes(seconds: float) -> float:
+    """Return minutes rounded down to hundredths, so that rounding never overfills a day."""
+    return math.floor(seconds / 60 * 100 + 1e-6) / 100
+
+
+def script(movement: Movement, dose: Dose, words: Words, before: Movement | None = None) -> tuple[Step, ...]:
     """Return the item's steps in order, the first of them getting ready.
 
-    ``say`` holds the movement's own cues the first time each comes round and the number of the repetition after
-    that; rests have nothing to say of their own.
+    A cue of the movement is spoken the first time it comes round; after that the repetitions are counted.
+
+    Args:
+        movement: what is done.
+        dose: how much of it.
+        words: the words around the movement's own.
+        before: the movement done just before; None at the start of a session.
     """
-    return (
-        _step(movement, dose, "get_ready", GET_READY_S, say=movement.cues.start, show=movement.cues.start),
-        *_sets(movement, dose),
-    )
+    return tuple(_Script(movement, dose, words).steps(before))
 
 
-def _sets(movement: Movement, dose: Dose) -> Iterator[Step]:
-    for number in range(1, dose.sets + 1):
-        if dose.reps is None:
-            yield from _timed_set(movement, dose, number)
-        elif movement.sides == "one_then_other" and dose.per_side:
-            yield from _reps(movement, dose, number, side="left")
-            yield _switch(movement, dose, number)
-            yield from _reps(movement, dose, number, side="right")
-        else:
-            yield from _reps(movement, dose, number, side=None)
-        if number < dose.sets and dose.rest_s:
-            yield _step(movement, dose, "rest", dose.rest_s, number=number, show=movement.cues.start)
+@dataclass(frozen=True)
+class _Script:
+    movement: Movement
+    dose: Dose
+    words: Words
 
+    def steps(self, before: Movement | None) -> Iterator[Step]:
+        yield self._get_ready(before)
+        for number in range(1, self.dose.sets + 1):
+            if self.dose.reps is None:
+                yield from self._timed_set(number)
+            elif self.movement.sides == "one_then_other" and self.dose.per_side:
+                yield from self._reps(number, side="left")
+                yield self._switch(number)
+                yield from self._reps(number, side="right")
+            else:
+                yield from self._reps(number, side=None)
+            if number < self.dose.sets and self.dose.rest_s:
+                yield self._rest(number, self.dose.rest_s)
 
-def _timed_set(movement: Movement, dose: Dose, number: int) -> Iterator[Step]:
-    sides: tuple[Side | None, ...] = BOTH if dose.per_side else (None,)
-    for index, side in enumerate(sides):
-        if index:
-            yield _switch(movement, dose, number)
-        yield _step(
-            movement,
-            dose,
-            "flow",
-            dose.duration_s or 0.0,
+    def _get_ready(self, before: Movement | None) -> Step:
+        movement = self.movement
+        changes = before is not None and before.position != movement.position
+        seconds = CHANGE_POSITION_S if changes else GET_READY_S
+        facts = {"name": movement.name, "dose": dose_text(self.dose, self.words), "start": movement.cues.start}
+        said = self.words.say("say.first" if before is None else "say.next", facts)
+        return self._step("get_ready", seconds, [Cue(at_s=0, say=said), *_countdown(seconds)], movement.cues.start)
+
+    def _rest(self, number: int, seconds: float) -> Step:
+        facts = {"seconds": seconds, "set": number + 1, "sets": self.dose.sets}
+        cues = [Cue(at_s=0, say=self.words.say("say.rest", facts), tone="turn"), *_countdown(seconds)]
+        return self._step("rest", seconds, cues, self.movement.cues.start, number=number)
+
+    def _switch(self, number: int) -> Step:
+        said = self.movement.cues.switch or self.movement.cues.start
+        cues = [Cue(at_s=0, say=said, tone="turn"), *_countdown(SWITCH_S)]
+        return self._step("switch", SWITCH_S, cues, said, number=number)
+
+    def _timed_set(self, number: int) -> Iterator[Step]:
+        cues, seconds = self.movement.cues, self.dose.duration_s or 0.0
+        for side in BOTH if self.dose.per_side else (None,):
+            if side == "right":
+                yield self._switch(number)
+            said = self._on(side, cues.move)
+            heard = self._along(said, seconds, breathing=True)
+            yield self._step("flow", seconds, heard, cues.hold or cues.move, number=number, side=side)
+
+    def _reps(self, number: int, *, side: Side | None) -> Iterator[Step]:
+        """Go through a set's repetitions; a movement that alternates changes side with each."""
+        alternates = self.movement.sides == "alternate"
+        for rep in range(1, (self.dose.reps or 0) + 1):
+            if alternates and self.dose.per_side:
+                yield from self._rep(number, rep, "left", str(rep))
+                yield from self._rep(number, rep, "right", self.words.say("say.right"))
+            else:
+                turn = BOTH[(rep - 1) % 2] if alternates else side
+                yield from self._rep(number, rep, turn, str(rep))
+
+    def _rep(self, number: int, rep: int, side: Side | None, count: str) -> Iterator[Step]:
+        cues, dose = self.movement.cues, self.dose
+        half_s = (dose.tempo_s or 0.0) / 2
+        first = rep == 1
+        begun = self._on(side, cues.move) if first else count
+        yield self._part("move", half_s, [Cue(at_s=0, say=begun, tone="turn")], cues.move, number, rep, side)
+        if dose.hold_s:
+            held = cues.hold or cues.move
+            heard = self._along(held if first else None, dose.hold_s, breathing=first)
+            yield self._part("hold", dose.hold_s, heard, held, number, rep, side)
+        back = cues.back or cues.start
+        heard = [Cue(at_s=0, say=back if first else None, tone="turn")]
+        yield self._part("back", half_s, heard, back, number, rep, side)
+
+    def _along(self, said: str | None, seconds: float, *, breathing: bool) -> list[Cue]:
+        """Return what is heard through a long stretch: its cue, some breaths, the half, the last seconds."""
+        heard = [Cue(at_s=0, say=said, tone="turn")]
+        half = seconds >= HALFWAY_FROM_S
+        last = seconds >= LAST_FROM_S
+        told = [seconds / 2] * half + [seconds - LAST_S] * last
+        if breathing:
+            heard += self._breaths(min([seconds, *told]))
+        if half:
+            heard.append(Cue(at_s=seconds / 2, say=self.words.say("say.halfway")))
+        if last:
+            heard.append(Cue(at_s=seconds - LAST_S, say=self.words.say("say.last", {"seconds": LAST_S})))
+        return heard
+
+    def _breaths(self, until_s: float) -> list[Cue]:
+        """Lead the first breaths after the cue itself, as long as nothing else is to be said."""
+        breath = self.movement.breath
+        if breath is None:
+            return []
+        heard: list[Cue] = []
+        breath_s = breath.in_s + breath.out_s
+        for number in range(1, LED_BREATHS + 1):
+            in_at_s = number * breath_s
+            heard.append(Cue(at_s=in_at_s, say=self.words.say("say.breathe_in")))
+            heard.append(Cue(at_s=in_at_s + breath.in_s, say=self.words.say("say.breathe_out")))
+        return [cue for cue in heard if cue.at_s + max(breath.in_s, breath.out_s) <= until_s]
+
+    def _on(self, side: Side | None, said: str) -> str:
+        return said if side is None else f"{self.words.say(f'say.side_{side}')} {said}"
+
+    def _part(
+        self, kind: StepKind, seconds: float, cues: list[Cue], show: str, number: int, rep: int, side: Side | None
+    ) -> Step:
+        return self._step(kind, seconds, cues, show, number=number, rep=rep, side=side)
+
+    def _step(
+        self,
+        kind: StepKind,
+        seconds: float,
+        cues: list[Cue],
+        show: str,
+        *,
+        number: int = 1,
+        rep: int | None = None,
+        side: Side | None = None,
+    ) -> Step:
+        return Step(
+            kind=kind,
+            seconds=seconds,
             side=side,
-            number=number,
-            say=movement.cues.move,
-            show=movement.cues.hold or movement.cues.move,
-        )
-
-
-def _reps(movement: Movement, dose: Dose, number: int, *, side: Side | None) -> Iterator[Step]:
-    """Go through a set's repetitions; a movement that alternates changes side with each."""
-    alternates = movement.sides == "alternate"
-    for rep in range(1, (dose.reps or 0) + 1):
-        if alternates and dose.per_side:
-            for each in BOTH:
-                yield from _rep(movement, dose, number, rep, each)
-        else:
-            turn = BOTH[(rep - 1) % 2] if alternates else side
-            yield from _rep(movement, dose, number, rep, turn)
-
-
-def _rep(movement: Movement, dose: Dose, number: int, rep: int, side: Side | None) -> Iterator[Step]:
-    half_s = (dose.tempo_s or 0.0) / 2
-    first = rep == 1
-    cues = movement.cues
-    parts: list[tuple[StepKind, float, str, str | None]] = [
-        ("move", half_s, cues.move, None if first else str(rep))
-    ]
-    if dose.hold_s:
-        parts.append(("hold", dose.hold_s, cues.hold or cues.move, None))
-    parts.append(("back", half_s, cues.back or cues.start, None))
-    for kind, seconds, cue, otherwise in parts:
-        yield _step(
-            movement,
-            dose,
-            kind,
-            seconds,
-            side=side,
-            number=number,
+            set=number,
+            sets=self.dose.sets,
             rep=rep,
-            say=cue if first else otherwise,
-            show=cue,
+            reps=self.dose.reps,
+            show=show,
+            cues=tuple(cues),
         )
 
 
-def _switch(movement: Movement, dose: Dose, number: int) -> Step:
-    words = movement.cues.switch or movement.cues.start
-    return _step(movement, dose, "switch", SWITCH_S, number=number, say=words, show=words)
-
-
-def _step(
-    movement: Movement,
-    dose: Dose,
-    kind: StepKind,
-    seconds: float,
-    *,
-    show: str,
-    say: str | None = None,
-    side: Side | None = None,
-    number: int = 1,
-    rep: int | None = None,
-) -> Step:
-    return Step(
-        kind=kind,
-        seconds=seconds,
-        side=side,
-        set=number,
-        sets=dose.sets,
-        rep=rep,
-        reps=dose.reps,
-        say=say,
-        show=show,
-    )
+def _countdown(seconds: float) -> list[Cue]:
+    return [Cue(at_s=seconds - left_s, tone="ready") for left_s in COUNTDOWN if seconds > left_s]

@@ -96,7 +96,7 @@ def _next(
     flare: bool,
 ) -> Next:
     """Decide one movement's next level; whatever it is, pain that spread makes the movement wait."""
-    done = done_of(movement.id, given.sessions)
+    done = done_of(movement.id, given.sessions, given.cuts.red_during)
     if not done:
         return _hold(movement, level, Reason(rule="not_done_yet"))
     step = _step(movement, level, done, given, usual, rising, catalogue, flare=flare)
@@ -118,7 +118,8 @@ def _step(
     red = zoned.reason if zoned.zone == "red" else _not_told_yet(rising, movement, given)
     absence = _absence(movement, level, done, given)
     if _stepped_down_since(movement, level, done, given):
-        facts: dict[str, Fact] = {"from": done[-1][1].level, "to": level}
+        session, item = done[-1]
+        facts: dict[str, Fact] = {"from": level if session.extra else item.level, "to": level}
         held = _hold(movement, level, Reason(rule="already_stepped_down", facts=facts))
         return absence if absence and absence.level < level else held
     if red:
@@ -141,9 +142,14 @@ def _not_told_yet(rising: Reason | None, movement: Movement, given: ProgressInpu
 
 
 def _stepped_down_since(movement: Movement, level: int, done: list[Done], given: ProgressInput) -> bool:
-    """Tell whether the movement has gone a step down since it was last done."""
+    """Tell whether the movement has gone a step down since it was last done.
+
+    Beside the plan it is done at its easiest, so there only the date of the step can tell.
+    """
     session, item = done[-1]
     stepped = given.stepped_down.get(movement.id)
+    if session.extra:
+        return stepped is not None and stepped >= session.date
     return level < item.level or (stepped is not None and stepped > session.date)
 
 

@@ -19,8 +19,13 @@ def reason_out(reason: Reason, words: Words) -> dict[str, Any]:
         "rule": reason.rule,
         "facts": dict(reason.facts),
         "source": RULES[reason.rule],
-        "text": words.say(f"rule.{reason.rule}", _named(reason, words)),
+        "text": reason_text(reason, words),
     }
+
+
+def reason_text(reason: Reason, words: Words) -> str:
+    """Tell a reason in a sentence; KeyError where there are no words for the rule, or a fact is missing."""
+    return words.say(f"rule.{reason.rule}", _named(reason, words))
 
 
 def _named(reason: Reason, words: Words) -> dict[str, Any]:
@@ -43,17 +48,19 @@ def screening_out(screening: Screening, words: Words) -> dict[str, Any]:
         "outcome": screening.outcome,
         "urgency": screening.urgency,
         "blocked": list(screening.blocked),
-        "modified": [_modification_out(modification) for modification in screening.modified],
+        "modified": [modification_out(modification) for modification in screening.modified],
         "cautioned": [
             {"movement": warned.movement, "condition": warned.condition, "text": warned.text}
             for warned in screening.cautioned
         ],
         "reasons": [reason_out(reason, words) for reason in screening.reasons],
         "what_to_do": words.say(f"outcome.{screening.what_to_do}"),
+        "what_to_do_key": screening.what_to_do,
     }
 
 
-def _modification_out(modification: Modification) -> dict[str, Any]:
+def modification_out(modification: Modification) -> dict[str, Any]:
+    """Write how a movement is changed for this person."""
     return {
         "movement": modification.movement,
         "condition": modification.condition,
@@ -106,7 +113,7 @@ def _item_out(item: ItemPlan, movement: Movement, words: Words) -> dict[str, Any
         "side": item.side,
         "position": movement.position,
         "minutes": item.minutes,
-        "modified": [_modification_out(modification) for modification in item.modified],
+        "modified": [modification_out(modification) for modification in item.modified],
         "reasons": [reason_out(reason, words) for reason in item.reasons],
     }
 

@@ -121,5 +121,16 @@ SORENESS_RULES: dict[str, str] = {
     "session_ended": "stop signs (NHS, Allina, Geisinger): severe pain with any exercise",
 }
 
-RULES: dict[str, str] = SCREENING_RULES | PLANNING_RULES | PROGRESSION_RULES | SORENESS_RULES
+SESSION_RULES: dict[str, str] = {
+    "trim_left_out": _PLAN + ": the objective, over the minutes there are",
+    "swap_family": _DESIGN + ": the same family serves the same end",
+    "swap_purpose": _DESIGN + ": the same purpose serves the same end",
+    "swap_dose": _DESIGN + ": never more than the place had",
+    "sore_now": _FLARE + "; " + _DESIGN,
+    "break": "lumbar's planning rules: breaks from long sitting; " + _DESIGN,
+    "extra": _DESIGN,
+    "extra_nothing": _DESIGN,
+}
+
+RULES: dict[str, str] = SCREENING_RULES | PLANNING_RULES | PROGRESSION_RULES | SORENESS_RULES | SESSION_RULES
 """Rule -> source."""

@@ -29,15 +29,20 @@ def answer_pain(
     if pain >= SEVERE_PAIN:
         reasons.append(Reason(rule="session_ended", facts=facts | {"limit": SEVERE_PAIN}))
         return Soreness(leave_out=tuple(each.id for each in remaining), end_session=True, reasons=tuple(reasons))
-    alike: list[str] = []
-    if where == "further" or pain > cuts.red_during:
-        alike = [each.id for each in remaining if _alike(each, movement)]
-    if alike:
-        reasons.append(Reason(rule="family_left_out", facts=facts | {"count": len(alike)}))
-    return Soreness(leave_out=tuple(alike), end_session=False, reasons=tuple(reasons))
+    like_it: list[str] = []
+    if is_strong(pain, where, cuts):
+        like_it = [each.id for each in remaining if alike(each, movement)]
+    if like_it:
+        reasons.append(Reason(rule="family_left_out", facts=facts | {"count": len(like_it)}))
+    return Soreness(leave_out=tuple(like_it), end_session=False, reasons=tuple(reasons))
 
 
-def _alike(other: Movement, movement: Movement) -> bool:
+def is_strong(pain: float | None, where: Where | None, cuts: CutPoints = DEFAULT) -> bool:
+    """Tell whether something hurt so that more must follow than stopping it: a lot, or further down the leg."""
+    return where == "further" or (pain is not None and pain > cuts.red_during)
+
+
+def alike(other: Movement, movement: Movement) -> bool:
     """Tell whether two movements take the back the same way: one family, or a spine demand in common."""
     spine = {demand for demand in movement.demands if demand.startswith("spine_")}
     return other.family == movement.family or bool(spine & set(other.demands))

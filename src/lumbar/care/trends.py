@@ -40,7 +40,8 @@ def _mean_of_week(daily_pain: Mapping[date, float], as_of: date, back: int) -> f
 def no_gain(given: ProgressInput) -> Reason | None:
     """Say whether two weeks of real use brought nothing: then advise to see someone; the plan goes on."""
     cuts = given.cuts
-    recent = [session for session in given.sessions if 0 <= (given.as_of - session.date).days < NO_GAIN_DAYS]
+    done = [session for session in given.sessions if not session.extra]
+    recent = [session for session in done if 0 <= (given.as_of - session.date).days < NO_GAIN_DAYS]
     now, before = _week(given.daily_pain, given.as_of, 0), _week(given.daily_pain, given.as_of, 1)
     if not now or not before:
         told = [session for session in recent if session.pain_before is not None]

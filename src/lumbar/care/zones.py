@@ -48,7 +48,7 @@ def zone_of(item: ItemDone, session: SessionDone, usual: float, cuts: CutPoints)
     red = _red(item, session, usual, cuts)
     if red:
         return Zoned(zone="red", reason=red)
-    limit = max(cuts.green_during, min(usual, cuts.green_during_most))
+    limit = calm_limit(usual, cuts)
     facts: dict[str, Fact] = {
         "date": session.date.isoformat(),
         "pain_during": item.pain_during,
@@ -65,6 +65,11 @@ def zone_of(item: ItemDone, session: SessionDone, usual: float, cuts: CutPoints)
     if calm_during and calm_after:
         return Zoned(zone="green", reason=Reason(rule="green_counts", facts=facts))
     return Zoned(zone="amber", reason=Reason(rule="amber", facts=facts))
+
+
+def calm_limit(usual: float, cuts: CutPoints) -> float:
+    """Return the most pain there may be during a movement for it to have gone well."""
+    return max(cuts.green_during, min(usual, cuts.green_during_most))
 
 
 def _red(item: ItemDone, session: SessionDone, usual: float, cuts: CutPoints) -> Reason | None:

@@ -42,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, default=8700, help="port of the app (8700)")
     parser.add_argument("--data", metavar="FOLDER", help="where the app keeps its data (the user's data folder)")
     parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.add_argument(
+        "--lan", action="store_true", help="also serve paired devices on the home network, by HTTPS"
+    )
+    parser.add_argument("--lan-port", type=_port, metavar="PORT", help="port on the home network (8743)")
+    parser.add_argument(
+        "--lan-address", metavar="IP", help="this computer's address on the home network (the one it sends from)"
+    )
     parser.set_defaults(run=_serve)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -76,10 +83,15 @@ def _port(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    from lumbar.web.server import CannotServe, serve
+    from lumbar.web.server import LAN_PORT, CannotServe, Lan, serve
 
+    asked = {"--lan-port": options.lan_port, "--lan-address": options.lan_address}
+    if not options.lan and (alone := [name for name, value in asked.items() if value is not None]):
+        raise Failure([f"{name}: expected --lan beside it, found none" for name in alone])
+    port = LAN_PORT if options.lan_port is None else options.lan_port
+    lan = Lan(address=options.lan_address, port=port) if options.lan else None
     try:
-        serve(port=options.port, data_folder=options.data, open_browser=not options.no_browser)
+        serve(port=options.port, data_folder=options.data, open_browser=not options.no_browser, lan=lan)
     except CannotServe as why:
         raise Failure([str(why)]) from None
 

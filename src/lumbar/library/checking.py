@@ -64,8 +64,15 @@ def _reference_problems(
             if substitute is not None:
                 yield from _substitute_problems(data, caution["condition"], substitute, path, everything)
             yield from _source_problems(caution["source"], ("cautions", index, "source"), sources)
-    if "ladder" in sound:
-        for index, level in enumerate(data["ladder"]):
+    yield from _number_source_problems(form, sources)
+
+
+def _number_source_problems(form: FormRead, sources: frozenset[str]) -> Iterator[Problem]:
+    """Check the sources of the numbers: those of the ladder, and the pace of the breath."""
+    if "breath" in form.sound and (breath := form.data["breath"]):
+        yield from _source_problems(breath["source"], ("breath", "source"), sources)
+    if "ladder" in form.sound:
+        for index, level in enumerate(form.data["ladder"]):
             for name, source in level["sources"].items():
                 yield from _source_problems(source, ("ladder", index, "sources", name), sources)
 

@@ -39,6 +39,7 @@ from lumbar.vocabulary.shape import (
 SETS = Number(1, 10, whole=True)
 REPS = Number(1, 50, whole=True)
 SECONDS = Number(1, 3600, unit="seconds")
+BREATH_S = Number(2, 12, unit="seconds")
 SOURCE = Text(pattern=r"[a-z0-9_]+(: \S.*)?", called='a source id, or "id: what it says"', most=300)
 SENTENCE = Text(called="a sentence", most=400)
 SPOKEN = Text(called="a short spoken sentence", most=120)
@@ -164,6 +165,7 @@ CAUTION = Table(
     also=(Check(("effect", "substitute", "cap"), _caution_problems),),
 )
 CUES = MapOf(OneOf(("start", "move", "hold", "back", "switch")), SPOKEN)
+BREATH = Table({"in_s": Key(BREATH_S), "out_s": Key(BREATH_S), "source": Key(SOURCE)})
 FAULT = Table({"id": Key(SNAKE), "looks": Key(SENTENCE), "cue": Key(SPOKEN)})
 LEVEL = Table(
     LEVEL_NUMBERS
@@ -200,6 +202,7 @@ MOVEMENT = Table(
         "camera": Key(SENTENCE),
         "measured_by": Key(ListOf(OneOf(MEASURES), least=1, unique=True)),
         "cues": Key(CUES),
+        "breath": Key(BREATH, None),
         "faults": Key(ListOf(FAULT, least=1, most=8)),
         "cautions": Key(ListOf(CAUTION), []),
         "ladder": Key(ListOf(LEVEL, least=1, most=12)),

@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from lumbar.library import emergency, lessons
 from lumbar.library.checking import ENGLISH, check_files, is_overlay, missing_overlays
+from lumbar.library.files import folder_texts
 from lumbar.library.reading import FileFault, build, check_form
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.dose import Cap
@@ -20,18 +22,7 @@ _HERE = files("lumbar.library")
 @cache
 def texts() -> dict[str, str]:
     """Return every packaged movement file and overlay by its name below ``movements``, in order."""
-    found: dict[str, str] = {}
-    folder = _HERE / "movements"
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.endswith(".toml"):
-            found[entry.name] = entry.read_text(encoding="utf-8")
-    for entry in entries:
-        if entry.is_dir() and is_overlay(f"{entry.name}/x"):
-            for overlay in sorted(entry.iterdir(), key=lambda each: each.name):
-                if overlay.name.endswith(".toml"):
-                    found[f"{entry.name}/{overlay.name}"] = overlay.read_text(encoding="utf-8")
-    return found
+    return folder_texts("movements")
 
 
 @cache
@@ -68,8 +59,14 @@ def known() -> dict[str, dict[str, Any]]:
 
 
 def check() -> list[FileFault]:
-    """List every fault of the packaged library, a language with a movement missing among them."""
-    return check_files(texts(), {}, frozenset(sources())) + missing_overlays(texts())
+    """List every fault of the packaged movements, lessons and emergency numbers, translations owed among them."""
+    known_sources = frozenset(sources())
+    return [
+        *check_files(texts(), {}, known_sources),
+        *missing_overlays(texts()),
+        *lessons.check(known_sources),
+        *emergency.check(),
+    ]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from lumbar.library.form import MOVEMENT
 from lumbar.vocabulary.dose import Cap, Dose, Level
-from lumbar.vocabulary.movement import Caution, Cues, Fault, Movement
+from lumbar.vocabulary.movement import Breath, Caution, Cues, Fault, Movement
 from lumbar.vocabulary.shape import Path, Problem
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
@@ -112,11 +112,12 @@ def build(data: Mapping[str, Any]) -> Movement:
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in data.items()
-        if name not in ("cues", "faults", "cautions", "ladder")
+        if name not in ("cues", "breath", "faults", "cautions", "ladder")
     }
     return Movement(
         **plain,
         cues=Cues(**data["cues"]),
+        breath=Breath(**data["breath"]) if data["breath"] else None,
         faults=tuple(Fault(**fault) for fault in data["faults"]),
         cautions=tuple(
             Caution(**{**caution, "cap": Cap(**caution["cap"]) if caution["cap"] else None})

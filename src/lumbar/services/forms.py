@@ -1,12 +1,15 @@
 """Forms: what a person or a device may send, with every bound. Reading one lists every problem at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from lumbar.care.documents import PLAN
+from lumbar.care.measures import GLOBAL_CHANGE_LEAST, GLOBAL_CHANGE_MOST, RMDQ_STATEMENTS
+from lumbar.care.session.documents import TRIM
 from lumbar.care.short_form import SHORT_FORM
+from lumbar.services.records import SWAP_REASONS
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.condition import ANSWERS
 from lumbar.vocabulary.shape import (
@@ -110,6 +113,13 @@ def _finished_after_start(session: dict[str, Any], path: Path) -> Iterator[Probl
         yield Problem(path=(*path, "finished_at"), expected=expected, found=describe(session["finished_at"]))
 
 
+def _pain_told(item: dict[str, Any], path: Path) -> Iterator[Problem]:
+    """Ask for the pain of everything that was begun: what is not known is not none."""
+    if item["pain_during"] is None and (item["sets"] or item["hurt"] or not item["skipped"]):
+        expected = "a number from 0 to 10 where something was done"
+        yield Problem(path=(*path, "pain_during"), expected=expected, found="null")
+
+
 PROFILE_KEYS = (
     "age", "answers", "pregnancy_weeks", "clearances", "minutes_per_day", "days_per_week", "slots", "equipment",
     "without", "goals",
@@ -122,7 +132,13 @@ PROFILE = Writable(
 )
 SIGNS = Table({name: Key(PLAN.keys[name].shape) for name in ("age", "answers")})
 """The interview's safety answers so far."""
-SHORT_SCREENING = Table({"answers": Key(MapOf(OneOf(SHORT_FORM), OneOf(ANSWERS))), "pain_now": Key(PAIN)})
+SHORT_SCREENING = Table(
+    {
+        "id": Key(Maybe(ID, "null or an id"), None),
+        "answers": Key(MapOf(OneOf(SHORT_FORM), OneOf(ANSWERS))),
+        "pain_now": Key(PAIN),
+    }
+)
 WHERE = OneOf(("closer", "same", "further"))
 SET = Table(
     {
@@ -141,10 +157,13 @@ ITEM = Table(
         "completed": Key(Flag()),
         "skipped": Key(Flag()),
         "hurt": Key(Flag()),
-        "pain_during": Key(PAIN),
+        "pain_during": Key(Maybe(PAIN, "null or a number from 0 to 10")),
         "pain_where": Key(Maybe(WHERE, "null, closer, same or further")),
         "note": Key(Note(), None),
-    }
+        "instead_of": Key(Maybe(SNAKE, "null or the id of a movement"), None),
+        "swap_reason": Key(Maybe(OneOf(SWAP_REASONS), f"null or one of {', '.join(SWAP_REASONS)}"), None),
+    },
+    also=(Check(("sets", "hurt", "skipped", "pain_during"), _pain_told),),
 )
 SESSION = Writable(
     Table(
@@ -157,6 +176,8 @@ SESSION = Writable(
             "pain_after": Key(PAIN),
             "effort": Key(PAIN),
             "note": Key(Note(), None),
+            "plan_id": Key(Maybe(ID, "null or the id of a plan"), None),
+            "source": Key(OneOf(("player", "paper")), "player"),
             "items": Key(ListOf(ITEM, most=100)),
         },
         also=(Check(("started_at", "finished_at"), _finished_after_start),),
@@ -165,6 +186,20 @@ SESSION = Writable(
 HURTS = Table(
     {"movement": Key(SNAKE), "pain": Key(PAIN), "where": Key(WHERE), "remaining": Key(ListOf(SNAKE, most=100))}
 )
+SWAP = Table(
+    {
+        "date": Key(Day()),
+        "slot": Key(SNAKE),
+        "minutes": Key(Maybe(TRIM.keys["minutes"].shape, "null or a number of minutes"), None),
+        "movement": Key(SNAKE),
+        "in_session": Key(ListOf(SNAKE, most=100)),
+        "hurt": Key(ListOf(SNAKE, most=100), []),
+    }
+)
+GLOBAL_CHANGE = Table({"change": Key(Number(GLOBAL_CHANGE_LEAST, GLOBAL_CHANGE_MOST, whole=True))})
+RMDQ = Table({"ticked": Key(ListOf(Number(1, RMDQ_STATEMENTS, whole=True), most=RMDQ_STATEMENTS, unique=True))})
+WALK = Table({"minutes": Key(Number(0, 1440, unit="minutes"))})
+PERSON_NAME = Writable(Table({"name": Key(Text(called="a name", most=60))}))
 MORNING = Table({"date": Key(Day()), "pain": Key(PAIN)})
 
 
@@ -177,6 +212,8 @@ def read_session(document: object, catalogue: Catalogue, today: date) -> dict[st
         if item["movement"] in catalogue and item["level"] > (top := catalogue[item["movement"]].top_level):
             path: Path = ("items", index, "level")
             problems.append(Problem(path=path, expected=f"a level from 1 to {top}", found=str(item["level"])))
+        if item["instead_of"] is not None:
+            problems += _not_in(catalogue, item["instead_of"], ("items", index, "instead_of"))
     if problems:
         raise BadDocument(problems)
     return data
@@ -190,12 +227,37 @@ def read_morning(document: object, today: date) -> tuple[date, float]:
     return date.fromisoformat(data["date"]), data["pain"]
 
 
+def goals_form(goals: Sequence[str]) -> Table:
+    """Return the form of a rating of these goals: each from 0 (cannot) to 10 (as before)."""
+    return Table({"goals": Key(Table({goal: Key(PAIN) for goal in goals}))})
+
+
+def read_day(text: str, today: date) -> date:
+    """Read the day something was said of; BadDocument where it is none, or too long ago."""
+    Day().parse(text)
+    if problems := list(_out_of_reach(text, today, DAYS_BACK, DAYS_AHEAD)):
+        raise BadDocument(problems)
+    return date.fromisoformat(text)
+
+
 def read_hurts(document: object, catalogue: Catalogue) -> dict[str, Any]:
     """Read what hurts; BadDocument lists every problem."""
     data: dict[str, Any] = HURTS.parse(document)
     problems = list(_not_in(catalogue, data["movement"], ("movement",)))
     for index, movement in enumerate(data["remaining"]):
         problems += _not_in(catalogue, movement, ("remaining", index))
+    if problems:
+        raise BadDocument(problems)
+    return data
+
+
+def read_swap(document: object, catalogue: Catalogue) -> dict[str, Any]:
+    """Read what is to be swapped; BadDocument lists every problem."""
+    data: dict[str, Any] = SWAP.parse(document)
+    problems = list(_not_in(catalogue, data["movement"], ("movement",)))
+    for key in ("in_session", "hurt"):
+        for index, movement in enumerate(data[key]):
+            problems += _not_in(catalogue, movement, (key, index))
     if problems:
         raise BadDocument(problems)
     return data

@@ -8,28 +8,34 @@ from typing import Any
 from lumbar.care.course import usual_now
 from lumbar.care.short_form import carried, merged
 from lumbar.services.ports import Ledger
-from lumbar.services.records import RATING_KINDS, Decided, ItemRecord, Person, Rating, SessionRecord
+from lumbar.services.records import RATING_KINDS, Decided, ItemRecord, Measurement, Person, Rating, SessionRecord
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.condition import Answer
-from lumbar.vocabulary.session import SessionDone
+from lumbar.vocabulary.session import EXTRAS, SessionDone
 
 HISTORY_DAYS = 35
 """How far back a decision looks from the last session: two weeks past the longest window of the rules, which is
 21 days of absence. Counted from the last session, so that however long somebody was away, it shows."""
 
+FIRST_DAY = date(2000, 1, 1)
+"""Before everything that is kept."""
+MOST_GOALS = 40
+"""The latest ratings of the goals that a decision looks at; the form of its input takes up to 50 goals."""
+
 MOST_CHANGES = 1000
 """More changes of level than anyone can have in the days looked back on."""
 
 _SCREEN_KEYS = ("age", "pregnancy_weeks", "clearances")
-_PLAN_KEYS = ("minutes_per_day", "days_per_week", "slots", "equipment", "without", "goals")
+_PLAN_KEYS = ("minutes_per_day", "days_per_week", "slots", "equipment", "without")
 
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """What a person did and felt lately, oldest first."""
+    """What a person did and felt lately, oldest first. ``goals`` are all ratings of the own goals there are."""
 
     sessions: Sequence[SessionRecord]
     ratings: Sequence[Rating]
+    goals: Sequence[Measurement]
     stepped_down: Mapping[str, date]
     half_sets: Sequence[str]
 
@@ -39,12 +45,14 @@ def history(ledger: Ledger, person: Person, as_of: date) -> History:
     since = min(as_of, person.last_session_on or as_of) - timedelta(days=HISTORY_DAYS)
     downs = [change for change in ledger.changes(person.id, since, MOST_CHANGES) if change.change == "down"]
     sessions = ledger.sessions(person.id, since, as_of)
-    last = {item.movement: session.date for session in sessions for item in session.items}
+    planned = [session for session in sessions if session.slot not in EXTRAS]
+    last = {item.movement: session.date for session in planned for item in session.items}
     staying = [each for each in downs if (each.movement, each.from_level) == (each.to_movement, each.to_level)]
     return History(
         sessions=sessions,
         half_sets=sorted({each.movement for each in staying if each.date >= last.get(each.movement, each.date)}),
         ratings=ledger.ratings(person.id, since, as_of),
+        goals=[each for each in ledger.measurements(person.id, FIRST_DAY, as_of) if each.kind == "goals"],
         stepped_down={change.to_movement: change.date for change in reversed(downs)},
     )
 
@@ -77,6 +85,7 @@ def plan_document(person: Person, past: History, catalogue: Catalogue, as_of: da
         | {key: profile[key] for key in _PLAN_KEYS}
         | _shared(person, past, catalogue)
         | {
+            "goals": [*profile["goals"], *_goals(past)],
             "pain": {
                 "usual": usual_now(daily, profile["pain"]["usual"], _before(past.sessions), as_of),
                 "today": daily.get(as_of),
@@ -101,8 +110,13 @@ def progress_document(
         "flare_started": person.flare_started.isoformat() if person.flare_started else None,
         "usual_pain": _profile(person)["pain"]["usual"],
         "daily_pain": {day.isoformat(): pain for day, pain in daily.items()},
+        "goals": _goals(past),
         "sessions": [session_document(session, catalogue) for session in past.sessions],
     }
+
+
+def _goals(past: History) -> list[dict[str, Any]]:
+    return [{"date": each.date.isoformat(), "mean": each.value} for each in past.goals[-MOST_GOALS:]]
 
 
 def daily_pain(ratings: Sequence[Rating]) -> dict[date, float]:
@@ -141,7 +155,9 @@ def begun(item: ItemRecord) -> bool:
 
 def _before(sessions: Sequence[SessionRecord]) -> list[SessionDone]:
     """Return of each session what its day felt like before it."""
-    return [SessionDone(date=session.date, items=(), pain_before=session.pain_before) for session in sessions]
+    return [
+        SessionDone(date=each.date, items=(), pain_before=each.pain_before, slot=each.slot) for each in sessions
+    ]
 
 
 def _shared(person: Person, past: History, catalogue: Catalogue) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from lumbar.care.decisions import decide
@@ -9,6 +10,7 @@ from lumbar.care.short_form import spreading_settled
 from lumbar.services.forms import PROFILE, SHORT_SCREENING, SIGNS
 from lumbar.services.gathering import history, screen_document
 from lumbar.services.planning import asks_full_form, interviewed, plan_anew
+from lumbar.services.ports import Ledger
 from lumbar.services.practice import Practice
 from lumbar.services.records import Decided, Decision, Person, Rating
 from lumbar.services.refusals import Refusal
@@ -22,6 +24,8 @@ SHUT = ("stop", "refer")
 def take_interview(practice: Practice, person_id: str, document: object) -> Decision:
     """Keep the interview, screen by it, and plan a new week; return the screening.
 
+    One that was answered on a device before a later one was is kept as a decision, and changes nothing else.
+
     Raises:
         BadDocument: the answers do not have their form; carries every problem, and nothing is kept.
     """
@@ -29,6 +33,8 @@ def take_interview(practice: Practice, person_id: str, document: object) -> Deci
     today = practice.clock.today()
     with practice.store.writing() as ledger:
         person = ledger.person(person_id) or Person(id=person_id)
+        if person.full_form_on is not None and person.full_form_on > today:
+            return _overtaken(practice, ledger, replace(person, profile=profile, full_form_on=today), today)
         person = replace(person, profile=profile, full_form_on=today, full_form_due=False, ready_on=None)
         ledger.save_person(person)
         ledger.save_profile(person_id, profile, today)
@@ -40,6 +46,10 @@ def take_interview(practice: Practice, person_id: str, document: object) -> Deci
             person = review(practice, ledger, person, past, "interview", today).person
         plan_anew(practice, ledger, replace(person, full_form_due=False), past, "interview", today)
     return screening
+
+
+def _overtaken(practice: Practice, ledger: Ledger, then: Person, as_of: date) -> Decision:
+    return practice.decide(ledger, then, "screen", "interview", screen_document(then, as_of), as_of)
 
 
 def stop_at(practice: Practice, person_id: str, document: object) -> Decision | None:
@@ -73,6 +83,9 @@ def profile(practice: Practice, person_id: str) -> Mapping[str, Any] | None:
 def take_short_form(practice: Practice, person_id: str, document: object) -> Decision:
     """Screen by today's short answers over the full form's; stop or refer ends the day.
 
+    A form with an ``id`` that has been here before is not taken twice. One that was answered on a device before a
+    later one was is kept, and closes what it would have closed; it opens nothing.
+
     Raises:
         BadDocument: the answers do not have their form.
         Refusal: the full questions are due, or the day was ended by an answer before.
@@ -81,6 +94,8 @@ def take_short_form(practice: Practice, person_id: str, document: object) -> Dec
     today = practice.clock.today()
     with practice.store.writing() as ledger:
         person = interviewed(ledger, person_id)
+        if given["id"] and (there := ledger.decision(person_id, given["id"])):
+            return there
         before = ledger.decided(person_id, person.screening_id) if person.screening_id else None
         if before and ended_day(before, practice):
             raise Refusal("ended_today")
@@ -88,8 +103,10 @@ def take_short_form(practice: Practice, person_id: str, document: object) -> Dec
             raise Refusal("full_form_first")
         ledger.rate(person_id, Rating(date=today, kind="short_form", value=given["pain_now"]))
         answered = screen_document(person, today, given["answers"])
-        screening = practice.decide(ledger, person, "screen", "short_form", answered, today)
-        ledger.save_person(_after_short_form(person, screening, given["answers"]))
+        screening = practice.decide(ledger, person, "screen", "short_form", answered, today, given["id"])
+        overtaken = before is not None and before.as_of > today
+        if not overtaken or screening.outcome["outcome"] in SHUT:
+            ledger.save_person(_after_short_form(person, screening, given["answers"]))
     return screening
 
 

@@ -16,6 +16,12 @@ Kind = Literal["screen", "plan", "progress"]
 Trigger = Literal["interview", "short_form", "session", "morning", "flare", "day"]
 """What a decision was made for."""
 
+MeasurementKind = Literal["goals", "global_change", "rmdq"]
+Source = Literal["player", "paper"]
+"""How a session came here: counted by the player, or written down from paper afterwards."""
+SwapReason = Literal["position", "equipment", "room", "too_hard", "dislike", "other"]
+SWAP_REASONS: tuple[SwapReason, ...] = ("position", "equipment", "room", "too_hard", "dislike", "other")
+
 RatingKind = Literal["morning", "short_form", "interview"]
 RATING_KINDS: tuple[RatingKind, ...] = ("morning", "short_form", "interview")
 """Where two fall on one day, the first of these is that day's pain."""
@@ -33,6 +39,7 @@ class Person:
     """
 
     id: str
+    name: str | None = None
     state: State = "normal"
     flare_started: date | None = None
     flare_ended: date | None = None
@@ -84,18 +91,24 @@ class SetRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemRecord:
-    """One movement of a session as it went. ``sets_done`` and ``reps_done`` sum up its sets."""
+    """One movement of a session as it went. ``sets_done`` and ``reps_done`` sum up its sets.
+
+    ``pain_during`` is None where it was not asked: of what was never begun. ``instead_of`` is the movement whose
+    place this one took.
+    """
 
     movement: str
     level: int
     completed: bool
     skipped: bool
     hurt: bool
-    pain_during: float
+    pain_during: float | None
     pain_where: Where | None
     sets_done: int
     reps_done: int
     note: str | None = None
+    instead_of: str | None = None
+    swap_reason: SwapReason | None = None
     sets: tuple[SetRecord, ...] = ()
 
 
@@ -121,6 +134,7 @@ class SessionRecord:
     plan_id: str | None
     fingerprint: str
     items: tuple[ItemRecord, ...]
+    source: Source = "player"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +144,38 @@ class Rating:
     date: date
     kind: RatingKind
     value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device:
+    """A device that may come in over the home network.
+
+    Its token is kept as a hash only. ``seen_on`` is the last day it came.
+    """
+
+    id: str
+    name: str
+    token_hash: str
+    paired_at: str
+    seen_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """The minutes walked outdoors on a day, all together."""
+
+    date: date
+    minutes: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """What a person said on a day about how they are doing, as one number and the answers it comes from."""
+
+    kind: MeasurementKind
+    date: date
+    value: float
+    answers: Document
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,10 @@
 from typing import Literal
 
 Why = Literal[
-    "interview_first", "full_form_first", "short_form_first", "ended_today", "no_session", "session_differs"
-]
+    "interview_first", "full_form_first", "short_form_first", "ended_today", "no_session", "not_in_session",
+    "session_differs",
+    "wrong_code", "no_code", "lan_off", "this_computer",
+]  # fmt: skip
 """Each has its words under ``refusal.`` in the word files."""
 
 

@@ -8,7 +8,16 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, selec
 from sqlalchemy.dialects import sqlite
 
 from lumbar.services.ports import Stored
-from lumbar.services.records import Decided, Decision, LevelChange, Person, Rating, SessionRecord
+from lumbar.services.records import (
+    Decided,
+    Decision,
+    LevelChange,
+    Measurement,
+    Person,
+    Rating,
+    SessionRecord,
+    Walk,
+)
 from lumbar.storage import rows, tables
 
 _PERSON = (
@@ -56,6 +65,49 @@ _CHANGES = (
     .order_by(tables.change.c.date.desc(), tables.change.c.id.desc())
     .limit(bindparam("most"))
 )
+_WALKS = (
+    select(tables.walk)
+    .where(
+        tables.walk.c.person_id == bindparam("person"),
+        tables.walk.c.date.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(tables.walk.c.date)
+)
+_MEASUREMENTS = (
+    select(tables.measurement)
+    .where(
+        tables.measurement.c.person_id == bindparam("person"),
+        tables.measurement.c.date.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(tables.measurement.c.date, tables.measurement.c.kind)
+)
+_READ_LESSON = sqlite.insert(tables.lesson_read).on_conflict_do_nothing(index_elements=["person_id", "lesson"])
+_LESSONS_READ = select(tables.lesson_read).where(tables.lesson_read.c.person_id == bindparam("person"))
+_PLANS = (
+    select(*(column for column in tables.decision.c if column.name != "input"))
+    .where(
+        tables.decision.c.person_id == bindparam("person"),
+        tables.decision.c.kind == "plan",
+        tables.decision.c.as_of >= bindparam("since"),
+    )
+    .order_by(tables.decision.c.made_at.desc(), tables.decision.c.id.desc())
+    .limit(bindparam("most"))
+)
+_PEOPLE = select(tables.person).order_by(tables.person.c.id)
+_OWN_SESSIONS = select(tables.session.c.id).where(tables.session.c.person_id == bindparam("person"))
+_FORGET = (
+    delete(tables.session_set).where(tables.session_set.c.session_id.in_(_OWN_SESSIONS)),
+    delete(tables.session_item).where(tables.session_item.c.session_id.in_(_OWN_SESSIONS)),
+    *(
+        delete(table).where(table.c.person_id == bindparam("person"))
+        for table in (
+            tables.session, tables.change, tables.level, tables.pain_rating, tables.walk, tables.measurement,
+            tables.lesson_read,
+            tables.profile, tables.decision,
+        )
+    ),
+    delete(tables.person).where(tables.person.c.id == bindparam("person")),
+)  # fmt: skip
 _MORNING = (
     update(tables.session)
     .where(
@@ -83,6 +135,8 @@ _DROP_LEVELS = delete(tables.level).where(
     tables.level.c.person_id == bindparam("person"), tables.level.c.movement == bindparam("gone")
 )
 _RATE = _upsert(tables.pain_rating, "person_id", "date", "kind")
+_WALKED = _upsert(tables.walk, "person_id", "date")
+_MEASURE = _upsert(tables.measurement, "person_id", "kind", "date")
 _ADD_SESSION = sqlite.insert(tables.session).on_conflict_do_nothing(index_elements=["id"])
 _FINGERPRINT = select(tables.session.c.person_id, tables.session.c.fingerprint).where(
     tables.session.c.id == bindparam("session")
@@ -94,6 +148,15 @@ class SqlLedger:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def people(self) -> Sequence[Person]:
+        """Return everybody's own rows."""
+        return tuple(Person(id=row.id, name=row.name, state=row.state) for row in self._rows(_PEOPLE))
+
+    def forget(self, person_id: str) -> None:
+        """Erase a person, what hangs on what before what it hangs on."""
+        for statement in _FORGET:
+            self._connection.execute(statement, {"person": person_id})
 
     def person(self, person_id: str) -> Person | None:
         """Return how the person stands, levels and profile included, in one query."""
@@ -182,6 +245,39 @@ class SqlLedger:
         """Return these days' pain ratings."""
         found = self._rows(_RATINGS, person=person_id, since=since.isoformat(), until=until.isoformat())
         return tuple(Rating(date=date.fromisoformat(row.date), kind=row.kind, value=row.value) for row in found)
+
+    def walked(self, person_id: str, walk: Walk) -> None:
+        """Keep a day's walk, over what was kept of that day."""
+        row = {"person_id": person_id, "date": walk.date.isoformat(), "minutes": walk.minutes}
+        self._connection.execute(_WALKED, row)
+
+    def walks(self, person_id: str, since: date, until: date) -> Sequence[Walk]:
+        """Return these days' walks."""
+        found = self._rows(_WALKS, person=person_id, since=since.isoformat(), until=until.isoformat())
+        return tuple(Walk(date=date.fromisoformat(row.date), minutes=row.minutes) for row in found)
+
+    def measure(self, person_id: str, measurement: Measurement) -> None:
+        """Keep a measurement, over one of the same day and kind."""
+        self._connection.execute(_MEASURE, rows.measurement_row(person_id, measurement))
+
+    def measurements(self, person_id: str, since: date, until: date) -> Sequence[Measurement]:
+        """Return these days' measurements."""
+        found = self._rows(_MEASUREMENTS, person=person_id, since=since.isoformat(), until=until.isoformat())
+        return tuple(rows.measurement(row) for row in found)
+
+    def read_lesson(self, person_id: str, lesson: str, on: date) -> None:
+        """Note a first reading."""
+        row = {"person_id": person_id, "lesson": lesson, "date": on.isoformat()}
+        self._connection.execute(_READ_LESSON, row)
+
+    def lessons_read(self, person_id: str) -> Mapping[str, date]:
+        """Return the lessons read."""
+        return {row.lesson: date.fromisoformat(row.date) for row in self._rows(_LESSONS_READ, person=person_id)}
+
+    def plans(self, person_id: str, since: date, limit: int) -> Sequence[Decided]:
+        """Return what the plans came to, newest first; their inputs are not read."""
+        found = self._rows(_PLANS, person=person_id, since=since.isoformat(), most=limit)
+        return tuple(rows.decided(row) for row in found)
 
     def add_changes(self, person_id: str, changes: Sequence[LevelChange]) -> None:
         """Keep changes of level."""

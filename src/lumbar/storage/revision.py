@@ -1,7 +1,9 @@
 """Brings the database to the revision this version of lumbar knows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -10,7 +12,7 @@ from lumbar.storage.engine import WRITES
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration. Written here because asking Alembic costs a third of a second at every start."""
 
 
@@ -28,10 +30,27 @@ def migrate(engine: Engine) -> None:
         raise NewerDatabase(found)
     from alembic import command  # noqa: PLC0415 - slow to import, and needed once in a version's life
 
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with engine.connect().execution_options(**{WRITES: True}) as connection, _rebuilding(connection):
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def _rebuilding(connection: Connection) -> Iterator[None]:
+    """Open a transaction in which a table may be replaced by another of its name.
+
+    SQLite takes a replaced table for a deleted one, so what points to it is looked at once, at the end.
+    """
+    own: Any = connection.connection.driver_connection
+    own.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with connection.begin():
+            yield
+            if torn := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise ValueError(f"a row of {torn[0]} points to nothing in {torn[2]}")
+    finally:
+        own.execute("PRAGMA foreign_keys = ON")
 
 
 def revision_of(connection: Connection) -> str | None:

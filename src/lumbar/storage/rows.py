@@ -10,7 +10,16 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from lumbar.services.records import Decided, Decision, ItemRecord, LevelChange, Person, SessionRecord, SetRecord
+from lumbar.services.records import (
+    Decided,
+    Decision,
+    ItemRecord,
+    LevelChange,
+    Measurement,
+    Person,
+    SessionRecord,
+    SetRecord,
+)
 from lumbar.storage import tables
 
 Values = dict[str, Any]
@@ -36,6 +45,7 @@ def person(found: Sequence[Row[Any]]) -> Person | None:
     row = found[0]
     return Person(
         id=row.id,
+        name=row.name,
         state=row.state,
         flare_started=_day(row.flare_started),
         flare_ended=_day(row.flare_ended),
@@ -58,6 +68,7 @@ def person_row(person: Person) -> Values:
     """Write the person's own row."""
     return {
         "id": person.id,
+        "name": person.name,
         "state": person.state,
         "flare_started": _text(person.flare_started),
         "flare_ended": _text(person.flare_ended),
@@ -149,6 +160,7 @@ def _session(found: Sequence[Row[Any]], sets: Mapping[int, Sequence[SetRecord]])
         next_morning=row.next_morning,
         plan_id=row.plan_id,
         fingerprint=row.fingerprint,
+        source=row.source,
         items=tuple(_item(tuple(each), sets) for each in found if each[_PLACE] is not None),
     )
 
@@ -175,6 +187,7 @@ def session_row(person_id: str, session: SessionRecord) -> Values:
         "next_morning": session.next_morning,
         "plan_id": session.plan_id,
         "fingerprint": session.fingerprint,
+        "source": session.source,
     }
 
 
@@ -194,6 +207,24 @@ def set_rows(session: SessionRecord) -> list[Values]:
         for item_place, item in enumerate(session.items)
         for place, each in enumerate(item.sets)
     ]
+
+
+def measurement(row: Row[Any]) -> Measurement:
+    """Build a measurement."""
+    return Measurement(
+        kind=row.kind, date=date.fromisoformat(row.date), value=row.value, answers=json.loads(row.answers)
+    )
+
+
+def measurement_row(person_id: str, measurement: Measurement) -> Values:
+    """Write a measurement."""
+    return {
+        "person_id": person_id,
+        "kind": measurement.kind,
+        "date": measurement.date.isoformat(),
+        "value": measurement.value,
+        "answers": dumped(measurement.answers),
+    }
 
 
 def change(row: Row[Any]) -> LevelChange:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from lumbar.storage.engine import WRITES, open_engine
 from lumbar.storage.ledger import SqlLedger
@@ -25,15 +25,27 @@ class SqlStore:
         self._writer = engine.execution_options(**{WRITES: True})
 
     @contextmanager
-    def reading(self) -> Iterator[SqlLedger]:
+    def view(self) -> Iterator[Connection]:
         """Open one consistent view."""
         with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def change(self) -> Iterator[Connection]:
+        """Open the writing transaction; what was written is on the disk when the block has ended."""
+        with self._turn, self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlLedger]:
+        """Open one consistent view of everybody's books."""
+        with self.view() as connection:
             yield SqlLedger(connection)
 
     @contextmanager
     def writing(self) -> Iterator[SqlLedger]:
-        """Open the writing transaction; what was written is on the disk when the block has ended."""
-        with self._turn, self._writer.begin() as connection:
+        """Open the writing transaction on everybody's books."""
+        with self.change() as connection:
             yield SqlLedger(connection)
 
     def close(self) -> None:

@@ -39,6 +39,7 @@ person = Table(
     "person",
     metadata,
     Column("id", String, primary_key=True),
+    Column("name", String),
     Column("state", String, nullable=False),
     Column("flare_started", String),
     Column("flare_ended", String),
@@ -96,6 +97,7 @@ session = Table(
     Column("next_morning", Float),
     Column("plan_id", String, ForeignKey("decision.id")),
     Column("fingerprint", String, nullable=False),
+    Column("source", String, nullable=False, server_default="player"),
     Index(None, "person_id", "date"),
 )
 
@@ -109,11 +111,13 @@ session_item = Table(
     Column("completed", Boolean, nullable=False),
     Column("skipped", Boolean, nullable=False),
     Column("hurt", Boolean, nullable=False),
-    Column("pain_during", Float, nullable=False),
+    Column("pain_during", Float),
     Column("pain_where", String),
     Column("sets_done", Integer, nullable=False),
     Column("reps_done", Integer, nullable=False),
     Column("note", Text),
+    Column("instead_of", String),
+    Column("swap_reason", String),
 )
 
 session_set = Table(
@@ -140,6 +144,33 @@ pain_rating = Table(
     CheckConstraint("value BETWEEN 0 AND 10", name="value"),
 )
 
+walk = Table(
+    "walk",
+    metadata,
+    _owner(key=True),
+    Column("date", String, primary_key=True),
+    Column("minutes", Float, nullable=False),
+    CheckConstraint("minutes >= 0", name="minutes"),
+)
+
+measurement = Table(
+    "measurement",
+    metadata,
+    _owner(key=True),
+    Column("kind", String, primary_key=True),
+    Column("date", String, primary_key=True),
+    Column("value", Float, nullable=False),
+    Column("answers", Text, nullable=False),
+)
+
+lesson_read = Table(
+    "lesson_read",
+    metadata,
+    _owner(key=True),
+    Column("lesson", String, primary_key=True),
+    Column("date", String, nullable=False),
+)
+
 level = Table(
     "level",
     metadata,
@@ -164,4 +195,14 @@ change = Table(
     Column("to_level", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
     Index(None, "person_id", "date"),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("token_hash", String, nullable=False, unique=True),
+    Column("paired_at", String, nullable=False),
+    Column("seen_on", String, nullable=False),
 )

@@ -101,6 +101,15 @@ class Cues:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Breath:
+    """The pace to breathe at in a slow flow or a long rest, seconds each way, and where it comes from."""
+
+    in_s: float
+    out_s: float
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Movement:
     """One movement file, read. ``ladder`` is sorted by level, from 1 without gaps."""
 
@@ -124,6 +133,7 @@ class Movement:
     camera: str
     measured_by: tuple[Measure, ...]
     cues: Cues
+    breath: Breath | None
     faults: tuple[Fault, ...]
     cautions: tuple[Caution, ...]
     ladder: tuple[Level, ...]

@@ -7,12 +7,26 @@ from typing import Literal
 from lumbar.vocabulary.decision import Where
 from lumbar.vocabulary.dose import Side
 
+Extra = Literal["sore_now", "break"]
+EXTRAS: tuple[Extra, ...] = ("sore_now", "break")
+"""Sessions beside the plan: a gentle ten minutes for a sore back, and a short break from sitting."""
+
 StepKind = Literal["get_ready", "move", "hold", "back", "flow", "rest", "switch"]
+Tone = Literal["ready", "turn", "done"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cue:
+    """What is heard at a moment of a step: words, a tone, or both. ``at_s`` counts from the step's beginning."""
+
+    at_s: float
+    say: str | None = None
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One timed stretch of an item. ``say`` is spoken when it begins, ``show`` stands under the count."""
+    """One timed stretch of an item. ``cues`` are heard, in the order of time; ``show`` stands under the count."""
 
     kind: StepKind
     seconds: float
@@ -21,8 +35,8 @@ class Step:
     sets: int
     rep: int | None
     reps: int | None
-    say: str | None
     show: str
+    cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,3 +64,8 @@ class SessionDone:
     next_morning: float | None = None
     effort: float | None = None
     slot: str | None = None
+
+    @property
+    def extra(self) -> bool:
+        """Tell whether it was done beside the plan: then it is no exercise day and earns no step."""
+        return self.slot in EXTRAS

@@ -235,6 +235,24 @@ class Nothing(Shape):
 
 
 @dataclass(frozen=True)
+class Except(Shape):
+    """A shape, but for some values that mean something else."""
+
+    shape: Shape
+    taken: tuple[str, ...]
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        """Accept what the shape accepts and is not taken."""
+        if value in self.taken:
+            _refuse(problems, path, f"anything but {', '.join(self.taken)}", value)
+        return self.shape.read(value, path, problems)
+
+    def schema(self) -> dict[str, Any]:
+        """Write as the shape, but for the taken values."""
+        return {"allOf": [self.shape.schema(), {"not": {"enum": list(self.taken)}}]}
+
+
+@dataclass(frozen=True)
 class Maybe(Shape):
     """One shape, or null."""
 

@@ -9,14 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from lumbar.services.refusals import NotThere, Refusal
+from lumbar.views.problems import ProblemOut, Problems, clean, refused
+from lumbar.views.writing import as_json
 from lumbar.vocabulary.shape import BadDocument, Problem, describe
-from lumbar.web.schemas import ProblemOut, Problems
+from lumbar.vocabulary.words import Words
 
-Say = Callable[[str], str]
-"""The key of the words -> the words."""
-
-STATUS = {"interview_first": 409, "no_session": 404}
-"""Everything else that is not the time for it is a conflict, 409."""
 _HTTP = {400: "bad_input", 404: "not_there", 405: "wrong_method"}
 _EXPECTED = {
     "missing": "this key",
@@ -41,50 +38,39 @@ _log = logging.getLogger("lumbar.web")
 
 def problems(status: int, message: str, found: Sequence[ProblemOut] = ()) -> Response:
     """Answer with what is wrong."""
-    body = Problems(message=message, problems=list(found)).model_dump_json()
+    body = as_json(Problems(message=message, problems=list(found)))
     return Response(body, status_code=status, media_type="application/json")
 
 
-def install(app: FastAPI, say: Say) -> None:
-    """Give the app its handlers; ``say`` returns words by key."""
+def install(app: FastAPI, words_for: Callable[[Request], Words]) -> None:
+    """Give the app its handlers; ``words_for`` returns the words of the language a request is answered in."""
 
-    def on_bad_document(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, BadDocument)  # noqa: S101 - starlette's handlers are typed by Exception
-        return problems(422, say("problem.bad_input"), [_shown(problem) for problem in error.problems])
+    def on_refused(request: Request, error: Exception) -> Response:
+        answer = refused(error, words_for(request))
+        assert answer is not None, error  # noqa: S101 - installed for refusals only
+        status, said = answer
+        return problems(status, said.message, said.problems)
 
-    def on_bad_request(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
-        return problems(422, say("problem.bad_input"), from_pydantic(error.errors(), error.body))
+    def on_bad_request(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - starlette's handlers are typed by Exception
+        found = from_pydantic(error.errors(), error.body)
+        return problems(422, words_for(request).say("problem.bad_input"), found)
 
-    def on_refusal(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, Refusal)  # noqa: S101 - as above
-        return problems(STATUS.get(error.why, 409), say(f"refusal.{error.why}"))
-
-    def on_not_there(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, NotThere)  # noqa: S101 - as above
-        found = ProblemOut(key=error.kind, expected=f"the id of a {error.kind}", found=describe(error.found))
-        return problems(404, say("problem.not_there"), [found])
-
-    def on_http(_request: Request, error: Exception) -> Response:
+    def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101 - as above
         key = _HTTP.get(error.status_code, "broken")
         status = 422 if error.status_code == 400 else error.status_code
-        return problems(status, say(f"problem.{key}"))
+        return problems(status, words_for(request).say(f"problem.{key}"))
 
     def on_fault(request: Request, error: Exception) -> Response:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problems(500, say("problem.broken"))
+        return problems(500, words_for(request).say("problem.broken"))
 
-    app.add_exception_handler(BadDocument, on_bad_document)
+    for refusal in (BadDocument, Refusal, NotThere):
+        app.add_exception_handler(refusal, on_refused)
     app.add_exception_handler(RequestValidationError, on_bad_request)
-    app.add_exception_handler(Refusal, on_refusal)
-    app.add_exception_handler(NotThere, on_not_there)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(Exception, on_fault)
-
-
-def _shown(problem: Problem) -> ProblemOut:
-    return ProblemOut(key=problem.key, expected=problem.expected, found=_clean(problem.found))
 
 
 def from_pydantic(errors: Sequence[Mapping[str, Any]], body: object) -> list[ProblemOut]:
@@ -111,7 +97,7 @@ def _path(error: Mapping[str, Any], body: object) -> tuple[str | int, ...]:
         known = isinstance(body, Mapping) and (part in body or error["type"] in ("missing", "extra_forbidden"))
         if error["loc"][0] == "body" and not known and not (isinstance(body, list) and isinstance(part, int)):
             break
-        path.append(_clean(part) if isinstance(part, str) else part)
+        path.append(clean(part) if isinstance(part, str) else part)
         body = _inside(body, part)
     return tuple(path)
 
@@ -135,9 +121,4 @@ def _found(error: Mapping[str, Any]) -> str:
         return "nothing"
     if error["type"] == "json_invalid":
         return str(error.get("ctx", {}).get("error", "something else")).lower()
-    return _clean(describe(error["input"]))
-
-
-def _clean(text: str) -> str:
-    """Return the text without halves of characters, which cannot be sent."""
-    return text.encode(errors="replace").decode()
+    return clean(describe(error["input"]))

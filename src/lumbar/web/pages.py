@@ -1,6 +1,6 @@
 """Pages: serves the built front end, and one plain line where it is not built."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
@@ -9,8 +9,9 @@ from starlette.types import Scope
 
 from lumbar.web.security import SAFE_METHODS
 
+NAMED_BY_CONTENT = frozenset({"assets", "device"})
+"""Folders of files whose name changes with their content."""
 FOREVER = "public, max-age=31536000, immutable"
-"""For files whose name changes with their content."""
 ASK_AGAIN = "no-cache"
 
 
@@ -31,10 +32,10 @@ class Pages(StaticFiles):
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
-            if error.status_code != 404 or path.startswith("assets"):
+            if error.status_code != 404 or _named_by_content(path):
                 raise
             return await self._first_page(scope)
-        response.headers["cache-control"] = FOREVER if path.startswith("assets") else ASK_AGAIN
+        response.headers["cache-control"] = FOREVER if _named_by_content(path) else ASK_AGAIN
         return response
 
     async def _first_page(self, scope: Scope) -> Response:
@@ -46,3 +47,7 @@ class Pages(StaticFiles):
             return PlainTextResponse(f"{self._not_built}\n", status_code=503)
         response.headers["cache-control"] = ASK_AGAIN
         return response
+
+
+def _named_by_content(path: str) -> bool:
+    return next(iter(PurePath(path).parts), "") in NAMED_BY_CONTENT

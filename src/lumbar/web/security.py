@@ -49,8 +49,12 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
         ("camera=(self), screen-wake-lock=(self), " + ", ".join(f"{name}=()" for name in _OFF)).encode(),
     ),
 )
+JSON = b"application/json"
 BODY_BYTES = 512 * 1024
 """A long session is about a tenth of this."""
+FILES: dict[tuple[str, str], bytes] = {("POST", "/api/files/restore"): b"application/vnd.sqlite3"}
+"""What takes a file in place of JSON, and of which kind: one that no form of another site can send unasked."""
+FILE_BYTES = 512 * 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 OWN_SITE = frozenset({b"same-origin", b"none"})
 
@@ -60,12 +64,16 @@ class TooLarge(Exception):
 
 
 class Guard:
-    """Stands before the whole app: refuses what is not ours, and gives every answer its headers."""
+    """Stands before the whole app: refuses what is not ours, and gives every answer its headers.
 
-    def __init__(self, app: App, hosts: Iterable[str], refuse: Refuse) -> None:
+    A body is read before anyone is asked who they are, so it takes large files only where all who come are known.
+    """
+
+    def __init__(self, app: App, hosts: Iterable[str], refuse: Refuse, *, takes_files: bool = True) -> None:
         self._app = app
         self._hosts = frozenset(host.lower().encode() for host in hosts)
         self._refuse = refuse
+        self._takes_files = takes_files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -79,7 +87,8 @@ class Guard:
         refused = self._refused(scope)
         if refused is None and scope["method"] not in SAFE_METHODS:
             try:
-                body = await _read(receive)
+                large = self._takes_files and _file_type(scope) is not None
+                body = await _read(receive, FILE_BYTES if large else BODY_BYTES)
             except TooLarge:
                 refused = (413, "too_large")
             else:
@@ -131,12 +140,16 @@ def is_api(scope: Scope) -> bool:
     return path == "/api" or path.startswith("/api/")
 
 
-async def _read(receive: Receive) -> bytes:
+def _file_type(scope: Scope) -> bytes | None:
+    return FILES.get((scope["method"], scope["path"]))
+
+
+async def _read(receive: Receive, most: int) -> bytes:
     body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > BODY_BYTES:
+        if len(body) > most:
             raise TooLarge
         if not message.get("more_body", False):
             return bytes(body)
@@ -153,7 +166,7 @@ def _replay(body: bytes) -> Receive:
 
 def _wrong_type(scope: Scope, body: bytes) -> tuple[int, str] | None:
     types = [value.partition(b";")[0].strip().lower() for value in _all(scope, b"content-type")]
-    allowed = types == [b"application/json"] or (not types and not body)
+    allowed = types == [_file_type(scope) or JSON] or (not types and not body)
     return None if allowed else (415, "not_json")
 
 

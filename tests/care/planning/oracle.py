@@ -48,7 +48,8 @@ def best_week(problem: Problem, seconds: float = 20.0) -> Best:
             there = [x[o, k] for o, opening in enumerate(openings) if opening.day == day]
             on_day[k, day] = model.new_bool_var(f"on{k}_{day}")
             model.add_max_equality(on_day[k, day], there)
-            model.add(sum(there) <= option.times_per_day)
+            done = problem.done_today.get(option.id, 0) if day == 0 else 0
+            model.add(sum(there) <= max(0, option.times_per_day - done))
             if day == 0 and option.id in problem.resting:
                 model.add(sum(there) == 0)
         model.add(sum(on_day[k, day] for day in days) <= option.days_per_week)

@@ -159,6 +159,20 @@ def test_days_and_times_stay_within_the_level(plans: list[tuple[Plan, Plan, Plan
             assert max(Counter(on).values()) <= doses[movement]["times_per_day"]
 
 
+def test_what_was_done_today_counts_towards_the_days_times(plans: list[tuple[Plan, Plan, Plan]]) -> None:
+    seen = 0
+    for document, plan, _ in plans:
+        beside = ("sore_now", "break")
+        today = [s for s in document["history"] if s["date"] == AS_OF.isoformat() and s["slot"] not in beside]
+        done = Counter(movement for s in today for movement in {item["movement"] for item in s["items"]})
+        planned = [item for offset, item in _items(plan) if offset == 0]
+        again = Counter(item["movement"] for item in planned)
+        for item in planned:
+            seen += bool(done[item["movement"]])
+            assert done[item["movement"]] + again[item["movement"]] <= item["dose"]["times_per_day"]
+    assert seen > 5
+
+
 def test_each_family_keeps_its_window_or_says_what_was_binding(
     plans: list[tuple[Plan, Plan, Plan]], catalogue: Catalogue
 ) -> None:

@@ -12,10 +12,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * About
+         * Get About
          * @description Say what this is, which rules and which library it runs by, and where it keeps things.
          */
-        get: operations["about_api_about_get"];
+        get: operations["get_about_api_about_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -32,10 +32,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Changes
+         * Get Changes
          * @description Return all that has changed, the newest first.
          */
-        get: operations["changes_api_changes_get"];
+        get: operations["get_changes_api_changes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -52,10 +52,110 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Decision
+         * Get Decision
          * @description Return a stored decision: what went in, what came out, by which rules.
          */
-        get: operations["decision_api_decisions__decision_id__get"];
+        get: operations["get_decision_api_decisions__decision_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/backup.sqlite3": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Backup
+         * @description Return everything that is kept, of all people, as one file.
+         */
+        get: operations["get_backup_api_files_backup_sqlite3_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/everything.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Everything
+         * @description Return all that is kept of the person as data.
+         */
+        get: operations["get_everything_api_files_everything_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/plan.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Calendar
+         * @description Return the week's sessions as a calendar file; the times of day may be set.
+         */
+        get: operations["get_calendar_api_files_plan_ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Restore
+         * @description Put a backup in the place of everything; what was there before is kept beside it.
+         */
+        post: operations["post_restore_api_files_restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/sets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sets
+         * @description Return every set that was done as a table.
+         */
+        get: operations["get_sets_api_files_sets_csv_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -74,10 +174,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Flare
+         * Post Flare
          * @description Note a flare; the full questions come next.
          */
-        post: operations["flare_api_flare_post"];
+        post: operations["post_flare_api_flare_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Help
+         * @description Return the numbers to call in a country.
+         */
+        get: operations["get_help_api_help_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -94,10 +214,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hurts
+         * Post Hurts
          * @description Decide what else to leave out, now that a movement hurt.
          */
-        post: operations["hurts_api_hurts_post"];
+        post: operations["post_hurts_api_hurts_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -112,11 +232,91 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Interview
+         * Get Interview
          * @description Return the full questions.
          */
-        get: operations["interview_api_interview_get"];
+        get: operations["get_interview_api_interview_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lessons
+         * @description Return every lesson.
+         */
+        get: operations["get_lessons_api_lessons_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{lesson_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Lesson Read
+         * @description Note that a lesson was read.
+         */
+        put: operations["put_lesson_read_api_lessons__lesson_id__read_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Measures
+         * @description Return what is asked on a schedule, and what of it is due.
+         */
+        get: operations["get_measures_api_measures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/measures/{measure}/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Measure
+         * @description Keep an answer to a measure; a second one of the same day replaces the first.
+         */
+        put: operations["put_measure_api_measures__measure___day__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -134,10 +334,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Morning
+         * Post Morning
          * @description Keep the morning's pain and review the levels.
          */
-        post: operations["morning_api_morning_post"];
+        post: operations["post_morning_api_morning_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -152,10 +352,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Movements
+         * Get Movements
          * @description Return the library.
          */
-        get: operations["movements_api_movements_get"];
+        get: operations["get_movements_api_movements_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -172,16 +372,164 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Movement
+         * Get Movement
          * @description Return a movement's page.
          */
-        get: operations["movement_api_movements__movement_id__get"];
+        get: operations["get_movement_api_movements__movement_id__get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pair
+         * @description Pair the device that knows the code, and give it its cookie.
+         */
+        post: operations["pair_api_pairing_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Code
+         * @description Make a new code; the one before is of no use from now on.
+         */
+        post: operations["code_api_pairing_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Devices
+         * @description Return the paired devices, in the order they were paired.
+         */
+        get: operations["devices_api_pairing_devices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Forget a device, and return those that are left.
+         */
+        delete: operations["remove_api_pairing_devices__device_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairing/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State
+         * @description Say where the asker stands.
+         */
+        get: operations["state_api_pairing_state_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get People
+         * @description Return everybody who exercises here.
+         */
+        get: operations["get_people_api_people_get"];
+        put?: never;
+        /**
+         * Post Person
+         * @description Make room for another person.
+         */
+        post: operations["post_person_api_people_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Person
+         * @description Erase everything that is kept of a person.
+         */
+        delete: operations["delete_person_api_people__person_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Person
+         * @description Give a person another name.
+         */
+        patch: operations["patch_person_api_people__person_id__patch"];
         trace?: never;
     };
     "/api/profile": {
@@ -192,15 +540,35 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Profile
+         * Get Profile
          * @description Return the interview as it was answered last.
          */
-        get: operations["profile_api_profile_get"];
+        get: operations["get_profile_api_profile_get"];
         /**
          * Put Profile
          * @description Keep the interview, screen by it and plan a new week.
          */
         put: operations["put_profile_api_profile_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Progress
+         * @description Return the last weeks in numbers.
+         */
+        get: operations["get_progress_api_progress_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -216,10 +584,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Session
-         * @description Return a session to play.
+         * Get Session
+         * @description Return a session to play, in the minutes there are.
          */
-        get: operations["session_api_session_get"];
+        get: operations["get_session_api_session_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -248,6 +616,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sheet
+         * @description Return what there was to do on a day, to be ticked off after it was done from paper.
+         */
+        get: operations["get_sheet_api_sheet_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/short-screening": {
         parameters: {
             query?: never;
@@ -256,10 +644,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Short Screening
+         * Get Short Screening
          * @description Return the questions asked before every session.
          */
-        get: operations["short_screening_api_short_screening_get"];
+        get: operations["get_short_screening_api_short_screening_get"];
         put?: never;
         /**
          * Post Short Screening
@@ -282,10 +670,70 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Signs
+         * Post Signs
          * @description Say whether the answers so far hold a sign that must not wait.
          */
-        post: operations["signs_api_signs_post"];
+        post: operations["post_signs_api_signs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Snapshot
+         * @description Return all of a person that a device takes along, to go on without this server.
+         */
+        get: operations["get_snapshot_api_snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Swap
+         * @description Return what can take the place of a movement of a session.
+         */
+        post: operations["post_swap_api_swap_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Timeline
+         * @description Return everything that was changed, the newest first.
+         */
+        get: operations["get_timeline_api_timeline_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -300,11 +748,31 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Today
+         * Get Today
          * @description Return the day as it stands.
          */
-        get: operations["today_api_today_get"];
+        get: operations["get_today_api_today_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walks/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Walk
+         * @description Keep the minutes walked on a day, in place of what was kept of it.
+         */
+        put: operations["put_walk_api_walks__day__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -320,10 +788,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Week
+         * Get Week
          * @description Return the plan that holds, from today on.
          */
-        get: operations["week_api_week_get"];
+        get: operations["get_week_api_week_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -355,6 +823,16 @@ export interface components {
             rule_version: number;
             /** Version */
             version: string;
+        };
+        /**
+         * BreathOut
+         * @description The pace to breathe at, seconds each way.
+         */
+        BreathOut: {
+            /** In S */
+            in_s: number;
+            /** Out S */
+            out_s: number;
         };
         /**
          * CautionOut
@@ -423,6 +901,57 @@ export interface components {
             label: string;
         };
         /**
+         * CodeOut
+         * @description A code that pairs one device, once, until ``expires_at``.
+         *
+         *     link: the page to open on the device, code included; qr: the same as a picture, for the ``src`` of an image.
+         *     fingerprint: of the certificate the browser shows when it warns. ca_fingerprint: of the one to trust, which is
+         *     at ca_path. Both SHA-256.
+         */
+        CodeOut: {
+            /** Address */
+            address: string;
+            /** Ca Fingerprint */
+            ca_fingerprint: string;
+            /** Ca Path */
+            ca_path: string;
+            /** Code */
+            code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Fingerprint */
+            fingerprint: string;
+            /** Link */
+            link: string;
+            /** Qr */
+            qr: string;
+        };
+        /**
+         * CountryOut
+         * @description A country that can be chosen.
+         */
+        CountryOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Cue
+         * @description What is heard at a moment of a step: words, a tone, or both. ``at_s`` counts from the step's beginning.
+         */
+        Cue: {
+            /** At S */
+            at_s: number;
+            /** Say */
+            say?: string | null;
+            /** Tone */
+            tone?: ("ready" | "turn" | "done") | null;
+        };
+        /**
          * DecisionOut
          * @description A stored decision, as `lumbar replay` reads it.
          */
@@ -444,6 +973,28 @@ export interface components {
             };
             /** Rule Version */
             rule_version: number;
+        };
+        /**
+         * DeviceOut
+         * @description A paired device. ``seen_on`` is the last day it came; ``this``: it is the one that asks.
+         */
+        DeviceOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Paired At
+             * Format: date-time
+             */
+            paired_at: string;
+            /**
+             * Seen On
+             * Format: date
+             */
+            seen_on: string;
+            /** This */
+            this: boolean;
         };
         /**
          * DoseOut
@@ -470,6 +1021,27 @@ export interface components {
             times_per_day: number;
         };
         /**
+         * Event
+         * @description Something that was changed on a day, in a sentence, with the reasons for it.
+         */
+        Event: {
+            /** Date */
+            date: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "up" | "down" | "hold" | "phase" | "joined" | "left" | "shut" | "opened";
+            /** Movement */
+            movement: string | null;
+            /** Name */
+            name: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Text */
+            text: string;
+        };
+        /**
          * FaultOut
          * @description A common mistake: how it looks, and what to say about it.
          */
@@ -478,6 +1050,25 @@ export interface components {
             cue: string;
             /** Looks */
             looks: string;
+        };
+        /**
+         * HelpOut
+         * @description Whom to call in a country: in an emergency, and where there is one the line for medical advice.
+         */
+        HelpOut: {
+            advice: components["schemas"]["NumberOut"] | null;
+            /** Countries */
+            countries: components["schemas"]["CountryOut"][];
+            /** Country */
+            country: string;
+            /** Emergency */
+            emergency: components["schemas"]["NumberOut"][];
+            /** Note */
+            note: string | null;
+            /** Region */
+            region: string;
+            /** Source */
+            source: string;
         };
         /**
          * HurtsIn
@@ -568,6 +1159,8 @@ export interface components {
             completed: boolean;
             /** Hurt */
             hurt: boolean;
+            /** Instead Of */
+            instead_of?: string | null;
             /** Level */
             level: number;
             /** Movement */
@@ -575,13 +1168,15 @@ export interface components {
             /** Note */
             note?: string | null;
             /** Pain During */
-            pain_during: number;
+            pain_during: number | null;
             /** Pain Where */
             pain_where: ("closer" | "same" | "further") | null;
             /** Sets */
             sets: components["schemas"]["SetIn"][];
             /** Skipped */
             skipped: boolean;
+            /** Swap Reason */
+            swap_reason?: ("position" | "equipment" | "room" | "too_hard" | "dislike" | "other") | null;
         };
         /**
          * LeftOut
@@ -604,6 +1199,52 @@ export interface components {
             rule: string;
             /** Text */
             text: string;
+        };
+        /**
+         * LessonBrief
+         * @description A lesson as a list or a day shows it; ``read_on`` is the day it was first read.
+         */
+        LessonBrief: {
+            /** Id */
+            id: string;
+            /** Read On */
+            read_on: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * LessonPage
+         * @description A lesson to read, with what it rests on.
+         */
+        LessonPage: {
+            /** Id */
+            id: string;
+            /** Paragraphs */
+            paragraphs: string[];
+            /** Read On */
+            read_on: string | null;
+            /** Sources */
+            sources: string[];
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * LevelLine
+         * @description A movement's levels over time, the last point today's.
+         */
+        LevelLine: {
+            /** Movement */
+            movement: string;
+            /** Name */
+            name: string;
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Top Level */
+            top_level: number;
         };
         /**
          * LevelOut
@@ -640,6 +1281,98 @@ export interface components {
             name: string;
             /** Substitute Name */
             substitute_name?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MeasureIn
+         * @description An answer to a measure: goals by their words, or a change, or the numbers of the statements ticked.
+         */
+        MeasureIn: {
+            /** Change */
+            change?: number | null;
+            /** Goals */
+            goals?: {
+                [key: string]: number;
+            } | null;
+            /** Ticked */
+            ticked?: number[] | null;
+        };
+        /**
+         * MeasureLine
+         * @description A measure over time. ``least`` and ``most`` are the ends of its scale; ``explained`` says what matters.
+         */
+        MeasureLine: {
+            /** Explained */
+            explained: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "goals" | "global_change" | "rmdq";
+            /** Least */
+            least: number;
+            /** Matters */
+            matters: number;
+            /**
+             * Meaning
+             * @enum {string}
+             */
+            meaning: "better" | "same" | "worse" | "first";
+            /** Most */
+            most: number;
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MeasureOut
+         * @description One measure: what to ask, and what to know about it.
+         *
+         *     kind goals: rate each of ``items`` from ``least`` to ``most``. global_change: one number from ``least`` to
+         *     ``most``. rmdq: tick those of ``items`` that apply today; they are numbered from 1.
+         */
+        MeasureOut: {
+            /** Citation */
+            citation: string | null;
+            /** Due */
+            due: boolean;
+            /** Intro */
+            intro: string;
+            /** Items */
+            items: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "goals" | "global_change" | "rmdq";
+            /** Last On */
+            last_on: string | null;
+            /** Least */
+            least: number;
+            /** Least Text */
+            least_text: string;
+            /** Most */
+            most: number;
+            /** Most Text */
+            most_text: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * Missing
+         * @description A movement that is not in this session though the plan had it, and why.
+         */
+        Missing: {
+            /** Movement */
+            movement: string;
+            /** Name */
+            name: string;
             /** Text */
             text: string;
         };
@@ -784,6 +1517,16 @@ export interface components {
             surroundings: ("mat" | "chair" | "wall" | "bed" | "towel")[];
         };
         /**
+         * NumberOut
+         * @description A telephone number and what it is for.
+         */
+        NumberOut: {
+            /** Number */
+            number: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NumberSource
          * @description Where a number of a level comes from.
          */
@@ -802,6 +1545,68 @@ export interface components {
             today: number;
             /** Usual */
             usual: number;
+        };
+        /**
+         * PainOut
+         * @description Pain by day, 0 to 10. ``usual`` is the person's own level, ``matters`` the smallest change that counts.
+         */
+        PainOut: {
+            /** Matters */
+            matters: number;
+            /**
+             * Meaning
+             * @enum {string}
+             */
+            meaning: "better" | "same" | "worse" | "first";
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Text */
+            text: string;
+            /** Usual */
+            usual: number;
+        };
+        /**
+         * PairIn
+         * @description The code, in any case, with or without its hyphen; and what to call the device in the list.
+         */
+        PairIn: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PairingState
+         * @description Where the asker stands.
+         *
+         *     local: this is the computer lumbar runs on, which needs no pairing. paired: this is a paired device.
+         *     lan: lumbar is on the home network now.
+         */
+        PairingState: {
+            /** Lan */
+            lan: boolean;
+            /** Local */
+            local: boolean;
+            /** Paired */
+            paired: boolean;
+        };
+        /**
+         * PersonName
+         * @description What somebody is called here.
+         */
+        PersonName: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * PersonOut
+         * @description Somebody who exercises here; without a name they are the only one, or the first.
+         */
+        PersonOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
         };
         /**
          * PlanDay
@@ -826,6 +1631,7 @@ export interface components {
          * @description A movement as the player shows, says and counts it.
          */
         PlayItem: {
+            breath: components["schemas"]["BreathOut"] | null;
             /** Breathing */
             breathing: string;
             /** Cautions */
@@ -878,6 +1684,16 @@ export interface components {
             side: ("left" | "right") | null;
             /** Top Level */
             top_level: number;
+        };
+        /**
+         * Point
+         * @description A value on a day.
+         */
+        Point: {
+            /** Date */
+            date: string;
+            /** Value */
+            value: number;
         };
         /**
          * ProblemOut
@@ -936,14 +1752,32 @@ export interface components {
             without: ("mat" | "chair" | "wall" | "bed" | "towel")[];
         };
         /**
+         * Progress
+         * @description The last twelve weeks, or as many as there are.
+         */
+        Progress: {
+            /** Levels */
+            levels: components["schemas"]["LevelLine"][];
+            /** Levels Text */
+            levels_text: string;
+            /** Measures */
+            measures: components["schemas"]["MeasureLine"][];
+            pain: components["schemas"]["PainOut"];
+            /** Phase */
+            phase: ("start" | "build" | "maintain" | "return") | null;
+            /** Phase Text */
+            phase_text: string | null;
+            /** Weeks */
+            weeks: components["schemas"]["WeekOut"][];
+            /** Weeks Text */
+            weeks_text: string;
+        };
+        /**
          * Question
          * @description kind: yes_no (yes/no/unknown), number, pain (0-10), choices (several), texts (own words), weeks.
          */
         Question: {
-            /**
-             * Choices
-             * @default []
-             */
+            /** Choices */
             choices: components["schemas"]["Choice"][];
             /** Id */
             id: string;
@@ -976,6 +1810,16 @@ export interface components {
             rule: string;
             /** Source */
             source: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Restored
+         * @description A backup is in place now; ``kept_as`` is the file that holds what was there before.
+         */
+        Restored: {
+            /** Kept As */
+            kept_as: string;
             /** Text */
             text: string;
         };
@@ -1050,26 +1894,44 @@ export interface components {
             pain_after: number;
             /** Pain Before */
             pain_before: number;
+            /** Plan Id */
+            plan_id?: string | null;
             /** Slot */
             slot: string;
+            /**
+             * Source
+             * @default player
+             * @enum {string}
+             */
+            source: "player" | "paper";
             /** Started At */
             started_at: string;
         };
         /**
          * SessionPlan
-         * @description A session to play.
+         * @description A session to play. ``text`` says in a sentence what is special about it, ``said_at_end`` is spoken then.
          */
         SessionPlan: {
             /** Date */
             date: string;
             /** Items */
             items: components["schemas"]["PlayItem"][];
+            /** Left Out */
+            left_out: components["schemas"]["Missing"][];
             /** Minutes */
             minutes: number;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Said At End */
+            said_at_end: string;
             /** Slot */
             slot: string;
             /** Slot Name */
             slot_name: string;
+            /** Text */
+            text: string | null;
+            /** Trimmed To */
+            trimmed_to: number | null;
         };
         /**
          * SessionStored
@@ -1103,14 +1965,28 @@ export interface components {
             side: ("left" | "right") | null;
         };
         /**
+         * SheetOut
+         * @description A day's slots; without a plan for the day, one slot of the person's own movements.
+         */
+        SheetOut: {
+            /** Date */
+            date: string;
+            /** Plan Id */
+            plan_id: string | null;
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+        };
+        /**
          * ShortScreeningIn
-         * @description The short questions answered, and the pain right now.
+         * @description The short questions answered, and the pain right now. An id the device made is not taken twice.
          */
         ShortScreeningIn: {
             /** Answers */
             answers: {
                 [key: string]: "yes" | "no" | "unknown";
             };
+            /** Id */
+            id?: string | null;
             /** Pain Now */
             pain_now: number;
         };
@@ -1151,11 +2027,11 @@ export interface components {
         };
         /**
          * Step
-         * @description One timed stretch of an item. ``say`` is spoken when it begins; ``show`` is the line under the count.
-         *
-         *     kind: get_ready, move (out), hold, back, flow (timed, no reps), rest, switch.
+         * @description One timed stretch of an item. ``cues`` are heard, in the order of time; ``show`` stands under the count.
          */
         Step: {
+            /** Cues */
+            cues: components["schemas"]["Cue"][];
             /**
              * Kind
              * @enum {string}
@@ -1165,8 +2041,6 @@ export interface components {
             rep: number | null;
             /** Reps */
             reps: number | null;
-            /** Say */
-            say: string | null;
             /** Seconds */
             seconds: number;
             /** Set */
@@ -1179,6 +2053,32 @@ export interface components {
             side: ("left" | "right") | null;
         };
         /**
+         * SwapIn
+         * @description Which movement of the session as planned is to go; ``in_session`` are all that are in it as it is now.
+         */
+        SwapIn: {
+            /** Date */
+            date: string;
+            /** In Session */
+            in_session: string[];
+            /** Minutes */
+            minutes?: number | null;
+            /** Movement */
+            movement: string;
+            /** Slot */
+            slot: string;
+        };
+        /**
+         * SwapOut
+         * @description What can take a movement's place, the likest first, each with its script; ``text`` says what they are.
+         */
+        SwapOut: {
+            /** Options */
+            options: components["schemas"]["PlayItem"][];
+            /** Text */
+            text: string;
+        };
+        /**
          * Today
          * @description needs: interview (never done), full_screening (over 7 days old, or a flare), or null: ready.
          */
@@ -1188,6 +2088,9 @@ export interface components {
             /** Date */
             date: string;
             day: components["schemas"]["PlanDay"] | null;
+            lesson: components["schemas"]["LessonBrief"] | null;
+            /** Measures */
+            measures: ("goals" | "global_change" | "rmdq")[];
             morning: components["schemas"]["Morning"] | null;
             /** Needs */
             needs: ("interview" | "full_screening") | null;
@@ -1203,6 +2106,25 @@ export interface components {
             state: "normal" | "flare" | "refer";
             /** State Text */
             state_text: string | null;
+            walk: components["schemas"]["WalkOut"] | null;
+        };
+        /**
+         * WalkIn
+         * @description The minutes walked on a day, all together.
+         */
+        WalkIn: {
+            /** Minutes */
+            minutes: number;
+        };
+        /**
+         * WalkOut
+         * @description The outdoor walk of a day: the minutes planned, and those that were walked.
+         */
+        WalkOut: {
+            /** Planned Minutes */
+            planned_minutes: number;
+            /** Walked Minutes */
+            walked_minutes: number;
         };
         /**
          * Week
@@ -1229,6 +2151,24 @@ export interface components {
             /** Urgency */
             urgency: ("emergency" | "urgent") | null;
         };
+        /**
+         * WeekOut
+         * @description A week from its Monday: days exercised of those wanted, and minutes.
+         */
+        WeekOut: {
+            /** Days */
+            days: number;
+            /** Extras */
+            extras: number;
+            /** Minutes */
+            minutes: number;
+            /** Monday */
+            monday: string;
+            /** Walked */
+            walked: number;
+            /** Wanted */
+            wanted: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1238,7 +2178,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    about_api_about_get: {
+    get_about_api_about_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1267,7 +2207,7 @@ export interface operations {
             };
         };
     };
-    changes_api_changes_get: {
+    get_changes_api_changes_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1296,7 +2236,7 @@ export interface operations {
             };
         };
     };
-    decision_api_decisions__decision_id__get: {
+    get_decision_api_decisions__decision_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1336,7 +2276,198 @@ export interface operations {
             };
         };
     };
-    flare_api_flare_post: {
+    get_backup_api_files_backup_sqlite3_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_everything_api_files_everything_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_calendar_api_files_plan_ics_get: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                evening?: string | null;
+                midday?: string | null;
+                morning?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    post_restore_api_files_restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.sqlite3": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restored"];
+                };
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_sets_api_files_sets_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    post_flare_api_flare_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1374,7 +2505,38 @@ export interface operations {
             };
         };
     };
-    hurts_api_hurts_post: {
+    get_help_api_help_get: {
+        parameters: {
+            query?: {
+                region?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpOut"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    post_hurts_api_hurts_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1407,7 +2569,7 @@ export interface operations {
             };
         };
     };
-    interview_api_interview_get: {
+    get_interview_api_interview_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1436,7 +2598,168 @@ export interface operations {
             };
         };
     };
-    morning_api_morning_post: {
+    get_lessons_api_lessons_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPage"][];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    put_lesson_read_api_lessons__lesson_id__read_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPage"][];
+                };
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_measures_api_measures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"][];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    put_measure_api_measures__measure___day__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+                measure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"][];
+                };
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    post_morning_api_morning_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1478,7 +2801,7 @@ export interface operations {
             };
         };
     };
-    movements_api_movements_get: {
+    get_movements_api_movements_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1507,7 +2830,7 @@ export interface operations {
             };
         };
     };
-    movement_api_movements__movement_id__get: {
+    get_movement_api_movements__movement_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1547,7 +2870,356 @@ export interface operations {
             };
         };
     };
-    profile_api_profile_get: {
+    pair_api_pairing_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    code_api_pairing_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    devices_api_pairing_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"][];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    remove_api_pairing_devices__device_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"][];
+                };
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    state_api_pairing_state_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingState"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_people_api_people_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"][];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    post_person_api_people_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonName"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    delete_person_api_people__person_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    patch_person_api_people__person_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonName"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description Nothing there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_profile_api_profile_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1618,10 +3290,49 @@ export interface operations {
             };
         };
     };
-    session_api_session_get: {
+    get_progress_api_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_session_api_session_get: {
         parameters: {
             query: {
                 date: string;
+                minutes?: number | null;
                 slot: string;
             };
             header?: never;
@@ -1712,7 +3423,47 @@ export interface operations {
             };
         };
     };
-    short_screening_api_short_screening_get: {
+    get_sheet_api_sheet_get: {
+        parameters: {
+            query: {
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_short_screening_api_short_screening_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1783,7 +3534,7 @@ export interface operations {
             };
         };
     };
-    signs_api_signs_post: {
+    post_signs_api_signs_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1816,7 +3567,109 @@ export interface operations {
             };
         };
     };
-    today_api_today_get: {
+    get_snapshot_api_snapshot_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    post_swap_api_swap_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapOut"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_timeline_api_timeline_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"][];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_today_api_today_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1845,7 +3698,51 @@ export interface operations {
             };
         };
     };
-    week_api_week_get: {
+    put_walk_api_walks__day__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalkOut"];
+                };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_week_api_week_get: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Player, SLEPT_MS, type View } from './engine';
-import { HandClock, step } from './fakes';
+import { SessionClock } from './clock';
+import { BRIDGED_MS, Player, secondsLeft, SLEPT_MS, type Due, type Playable, type View } from './engine';
+import { cue, DriftingSound, HandDevice, step } from './fakes';
 import { isComplete, setsDone, type Progress } from './progress';
 
 const planks = {
@@ -28,11 +29,24 @@ const knees = {
 };
 const walk = { movement: 'walk', script: [step('get_ready', 5), step('flow', 60)] };
 
-function playing(items: { movement: string; script: ReturnType<typeof step>[] }[], from?: Progress) {
-  const clock = new HandClock();
+const sore = { pain: 6, where: 'same' } as const;
+
+function playing(items: Playable[], from?: Progress) {
+  const clock = new HandDevice();
+  const sound = new DriftingSound(clock, 0);
   const seen: View[] = [];
-  const player = new Player({ items, clock, changed: (view) => seen.push(view), ...(from ? { from } : {}) });
-  return { clock, player, seen, done: (at: number) => setsDone(items[at]!.script, player.progress.items[at]!) };
+  const heard: Due[] = [];
+  let moves = 0;
+  const player = new Player({
+    items,
+    clock: new SessionClock(clock, sound),
+    changed: (view) => seen.push(view),
+    cued: (due) => heard.push(...due),
+    moved: () => (moves += 1),
+    ...(from ? { from } : {}),
+  });
+  const done = (at: number) => setsDone(player.items[at]!.script, player.progress.items[at]!);
+  return { clock, sound, player, seen, heard, done, moves: () => moves };
 }
 
 describe('time', () => {
@@ -68,7 +82,8 @@ describe('time', () => {
   it('gives a step the time that the one before ran over', () => {
     const { clock, player } = playing([knees]);
     player.start();
-    clock.sleep(5 + 2 + 1);
+    clock.pass(4);
+    clock.sleep(1 + 2 + 1);
     expect(player.view).toMatchObject({ step: 2 });
     expect(player.view.elapsed_s).toBeCloseTo(1, 6);
   });
@@ -85,12 +100,47 @@ describe('time', () => {
     expect(player.view.slept).toBe(false);
   });
 
-  it('begins a new item at its own beginning', () => {
+  it('pauses too when only the calendar tells that time went by', () => {
+    const { clock, player } = playing([planks]);
+    player.start();
+    clock.pass(5 + 4);
+    clock.wallSet_ms += 600_000;
+    clock.pass(1);
+    expect(player.view).toMatchObject({ mode: 'paused', step: 1, slept: true });
+  });
+
+  it('does not care about a calendar that is set back', () => {
+    const { clock, player } = playing([planks]);
+    player.start();
+    clock.pass(5 + 4);
+    clock.wallSet_ms -= 86_400_000;
+    clock.pass(2);
+    expect(player.view).toMatchObject({ mode: 'running', step: 1 });
+    expect(player.view.elapsed_s).toBeCloseTo(6, 6);
+  });
+
+  it('goes on from one item to the next without losing any time', () => {
     const { clock, player } = playing([walk, planks]);
     player.start();
     clock.pass(64);
     clock.sleep(3);
-    expect(player.view).toMatchObject({ item: 1, step: 0, elapsed_s: 0 });
+    expect(player.view).toMatchObject({ item: 1, step: 0 });
+    expect(player.view.elapsed_s).toBeCloseTo(2, 6);
+  });
+
+  it('wakes about once a second, not more', () => {
+    const { clock, player, seen } = playing([walk]);
+    player.start();
+    clock.pass(60);
+    expect(seen.length).toBeLessThan(70);
+  });
+
+  it('shows every second of a count once', () => {
+    const { clock, player, seen } = playing([planks]);
+    player.start();
+    clock.pass(15);
+    const shown = seen.filter(({ step }) => step === 1).map(({ elapsed_s }) => secondsLeft(10 - elapsed_s));
+    expect([...new Set(shown)]).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 });
 
@@ -215,7 +265,7 @@ describe('pain', () => {
     player.start();
     clock.pass(9);
     player.pause();
-    player.stopForPain();
+    player.stopForPain(sore);
     player.leaveOut(['walk']);
     expect(player.view).toMatchObject({ mode: 'paused', item: 2, step: 0 });
     expect(player.progress.items.map(({ hurt, left_out, skipped }) => [hurt, left_out, skipped])).toEqual([
@@ -231,7 +281,7 @@ describe('pain', () => {
     const { clock, player } = playing([walk, planks, knees]);
     player.start();
     clock.pass(65.5 + 8);
-    player.stopForPain();
+    player.stopForPain(sore);
     player.back();
     expect(player.view.item).toBe(0);
   });
@@ -240,7 +290,7 @@ describe('pain', () => {
     const { clock, player, done } = playing([planks, walk]);
     player.start();
     clock.pass(9);
-    player.stopForPain();
+    player.stopForPain(sore);
     expect(done(0)[0]?.held_s).toBeCloseTo(4, 6);
   });
 
@@ -248,9 +298,167 @@ describe('pain', () => {
     const { clock, player } = playing([planks, walk]);
     player.start();
     clock.pass(9);
-    player.stopForPain();
+    player.stopForPain(sore);
     player.leaveOut(['walk']);
     expect(player.view.mode).toBe('done');
+  });
+});
+
+describe('sound', () => {
+  it('goes by the sound as soon as it runs, without a jump', () => {
+    const { clock, sound, player } = playing([walk]);
+    player.start();
+    clock.pass(2);
+    sound.run();
+    clock.pass(1);
+    expect(player.view.elapsed_s).toBeCloseTo(3, 6);
+    sound.stop();
+    player.look();
+    clock.pass(1);
+    expect(player.view.elapsed_s).toBeCloseTo(4, 6);
+  });
+
+  it('lets a page be away as long as tones are set ahead, and catches up', () => {
+    const { clock, sound, player, done } = playing([planks, walk]);
+    sound.run();
+    player.start();
+    clock.pass(5 + 4);
+    clock.sleep(BRIDGED_MS / 1000 - 30);
+    expect(player.view).toMatchObject({ mode: 'running', item: 1, step: 1 });
+    expect(done(0)).toHaveLength(2);
+  });
+
+  it('pauses where the person was last guided when the page was away for longer', () => {
+    const { clock, sound, player, done } = playing([planks, walk]);
+    sound.run();
+    player.start();
+    clock.pass(5 + 4);
+    clock.sleep(BRIDGED_MS / 1000 + 1);
+    expect(player.view).toMatchObject({ mode: 'paused', slept: true, item: 0, step: 1 });
+    expect(player.view.elapsed_s).toBeCloseTo(4, 1);
+    expect(done(0)).toEqual([]);
+  });
+
+  it('pauses where the sound stood still', () => {
+    const { clock, sound, player } = playing([planks]);
+    sound.run();
+    player.start();
+    clock.pass(5 + 4);
+    sound.stop();
+    clock.sleep(600);
+    expect(player.view).toMatchObject({ mode: 'paused', slept: true, step: 1 });
+    expect(player.view.elapsed_s).toBeCloseTo(4, 1);
+    sound.run();
+    player.resume();
+    clock.pass(3);
+    expect(player.view.elapsed_s).toBeCloseTo(7, 1);
+  });
+});
+
+describe('cues', () => {
+  const talking = {
+    movement: 'hold',
+    script: [
+      step('get_ready', 15, { cues: [cue(0, 'Next: hold.'), cue(12, null, 'ready'), cue(13, null, 'ready'), cue(14, null, 'ready')] }),
+      step('hold', 20, { cues: [cue(0, 'Hold.', 'turn'), cue(10, 'Halfway.')] }),
+    ],
+  };
+
+  it('are told at their own time, in order', () => {
+    const { clock, player, heard, seen } = playing([talking]);
+    player.start();
+    clock.pass(40);
+    expect(heard.map(({ cue: { say, tone } }) => say ?? tone)).toEqual(['Next: hold.', 'ready', 'ready', 'ready', 'Hold.', 'Halfway.']);
+    expect(Math.max(...heard.map(({ late_ms }) => late_ms))).toBeLessThan(1);
+    expect(seen.findLast(({ step }) => step === 1)?.said).toBe('Halfway.');
+  });
+
+  it('are not told again after a pause, and told again after going back', () => {
+    const { clock, player, heard } = playing([talking]);
+    player.start();
+    clock.pass(16);
+    player.pause();
+    player.resume();
+    clock.pass(1);
+    expect(heard.filter(({ cue: { say } }) => say === 'Hold.')).toHaveLength(1);
+    clock.pass(2);
+    player.back();
+    expect(heard.filter(({ cue: { say } }) => say === 'Next: hold.')).toHaveLength(2);
+  });
+
+  it('that came late say how late', () => {
+    const { clock, player, heard } = playing([talking]);
+    player.start();
+    clock.pass(14.5);
+    clock.sleep(3);
+    const hold = heard.find(({ cue: { say } }) => say === 'Hold.');
+    expect(hold?.late_ms).toBeCloseTo(2500, 0);
+    expect(hold?.current).toBe(true);
+  });
+
+  it('are known ahead as tones, through the items to the end', () => {
+    const { player } = playing([talking, walk]);
+    player.start();
+    expect(player.tonesUntil(Infinity)).toEqual([
+      { at_ms: 12_000, tone: 'ready' },
+      { at_ms: 13_000, tone: 'ready' },
+      { at_ms: 14_000, tone: 'ready' },
+      { at_ms: 15_000, tone: 'turn' },
+      { at_ms: 100_000, tone: 'done' },
+    ]);
+    player.pause();
+    expect(player.tonesUntil(Infinity)).toEqual([]);
+  });
+
+  it('ahead leave out what is left out', () => {
+    const { player } = playing([walk, talking]);
+    player.start();
+    player.leaveOut(['hold']);
+    expect(player.tonesUntil(Infinity).map(({ tone }) => tone)).toEqual(['done']);
+  });
+});
+
+describe('swap', () => {
+  const bridge = { movement: 'bridge', script: [step('get_ready', 15), step('hold', 10)] };
+
+  it('replaces what was not begun, and begins at its beginning', () => {
+    const { clock, player } = playing([planks, walk]);
+    player.start();
+    clock.pass(3);
+    player.pause();
+    player.swap(bridge, 'too_hard');
+    expect(player.view).toMatchObject({ mode: 'running', item: 0, step: 0, elapsed_s: 0 });
+    expect(player.items.map(({ movement }) => movement)).toEqual(['bridge', 'walk']);
+    expect(player.progress.items[0]?.swapped).toEqual({ instead_of: 'plank', reason: 'too_hard' });
+  });
+
+  it('keeps the sets of what was begun', () => {
+    const { clock, player, done } = playing([planks, walk]);
+    player.start();
+    clock.pass(5 + 10 + 20 + 2);
+    player.swap(bridge, 'dislike');
+    expect(player.items.map(({ movement }) => movement)).toEqual(['plank', 'bridge', 'walk']);
+    expect(player.view).toMatchObject({ item: 1, step: 0 });
+    expect(done(0).map(({ completed }) => completed)).toEqual([true, false]);
+    expect(player.progress.items[0]).toMatchObject({ skipped: true, swapped: null });
+  });
+
+  it('remembers what the plan had, also when what came instead is swapped again', () => {
+    const { player } = playing([planks]);
+    player.start();
+    player.swap(bridge, 'position');
+    player.swap(walk, 'room');
+    expect(player.items.map(({ movement }) => movement)).toEqual(['walk']);
+    expect(player.progress.items[0]?.swapped).toEqual({ instead_of: 'plank', reason: 'room' });
+  });
+
+  it('is still a swap after going back to its beginning', () => {
+    const { clock, player } = playing([planks, walk]);
+    player.start();
+    player.swap(bridge, 'room');
+    clock.pass(18);
+    player.back();
+    expect(player.progress.items[0]?.swapped?.instead_of).toBe('plank');
   });
 });
 

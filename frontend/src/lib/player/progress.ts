@@ -1,5 +1,10 @@
 /** Progress: where a session stands and what was done of it. Plain data, so it can be kept and sent. */
-import type { PlayItem, SetIn, Step } from '$lib/api/types';
+import type { PlayItem, SetIn, Step, SwapReason, Where } from '$lib/api/types';
+
+export interface Felt {
+  pain: number;
+  where: Where;
+}
 
 export interface ItemProgress {
   /** Which steps of the script ran to their end. */
@@ -10,8 +15,12 @@ export interface ItemProgress {
   skipped: boolean;
   /** It was stopped because it hurt. */
   hurt: boolean;
+  /** What was said when it hurt. */
+  felt: Felt | null;
   /** It was taken out because something before it hurt. */
   left_out: boolean;
+  /** The movement of the plan that it stands in for, and why. */
+  swapped: { instead_of: string; reason: SwapReason } | null;
 }
 
 export interface Progress {
@@ -20,7 +29,15 @@ export interface Progress {
   items: ItemProgress[];
 }
 
-export const freshItem = (): ItemProgress => ({ finished: [], held_s: {}, skipped: false, hurt: false, left_out: false });
+export const freshItem = (): ItemProgress => ({
+  finished: [],
+  held_s: {},
+  skipped: false,
+  hurt: false,
+  felt: null,
+  left_out: false,
+  swapped: null,
+});
 
 export const freshProgress = (items: number): Progress => ({
   item: 0,
@@ -45,11 +62,10 @@ export function stretchStart(script: readonly Step[], step: number): number {
 export function forgetFrom(progress: ItemProgress, step: number): ItemProgress {
   const kept = Object.entries(progress.held_s).filter(([at]) => Number(at) < step);
   return {
+    ...freshItem(),
     finished: progress.finished.filter((at) => at < step),
     held_s: Object.fromEntries(kept),
-    skipped: false,
-    hurt: false,
-    left_out: false,
+    swapped: progress.swapped,
   };
 }
 

@@ -57,15 +57,13 @@ def lay_out(given: PlanInput, minutes: float, days_per_week: int, catalogue: Cat
             "slots": len(slots), "asked": len(given.slots), "least_minutes": LEAST_SLOT_MINUTES
         }  # fmt: skip
         reasons.append(Reason(rule="slots_fewer", facts=facts))
-    days = exercise_days(days_per_week, {(session.date - given.as_of).days for session in given.history})
+    days = exercise_days(days_per_week, {(session.date - given.as_of).days for session in given.exercised})
     done = _slots_done(given, slots)
     if done:
         reasons.append(Reason(rule="slot_done_today", facts={"count": len(done)}))
     core_days = _core_days(days, given, catalogue, today_gone=len(done) == len(slots))
     room_s = minutes * 60 / len(slots) - warm_up_s
-    core_s = CORE_SHARE * room_s
-    if room_s >= CORE_WANTED_S + CORE_BESIDE_S:
-        core_s = max(core_s, CORE_WANTED_S)
+    core_s = core_room_s(room_s)
     openings: list[Opening] = []
     for day in days:
         free = [slot for slot in slots if day > 0 or slot not in done]
@@ -83,6 +81,12 @@ def lay_out(given: PlanInput, minutes: float, days_per_week: int, catalogue: Cat
     return Calendar(
         days=days, core_days=core_days, openings=tuple(openings), warm_up_s=warm_up_s, reasons=tuple(reasons)
     )
+
+
+def core_room_s(room_s: float) -> float:
+    """Return how much of a slot's room the core block may take: a share of it, the full block where it fits."""
+    share_s = CORE_SHARE * room_s
+    return max(share_s, CORE_WANTED_S) if room_s >= CORE_WANTED_S + CORE_BESIDE_S else share_s
 
 
 def spread(days_per_week: int) -> tuple[int, ...]:
@@ -113,7 +117,7 @@ def exercise_days(days_per_week: int, done: Collection[int]) -> tuple[int, ...]:
 def _slots_done(given: PlanInput, slots: Sequence[str]) -> frozenset[str]:
     """Return today's slots that have been done; a session without a slot's name counts for the first free one."""
     done: list[str] = []
-    for session in given.history:
+    for session in given.exercised:
         if session.date == given.as_of:
             free = [slot for slot in slots if slot not in done]
             done += [session.slot] if session.slot is not None and session.slot in slots else free[:1]

@@ -97,7 +97,7 @@ def _lacking(movement: Movement, given: PlanInput) -> Reason | None:
 
 
 def _unsafe_now(movement: Movement, given: PlanInput) -> Reason | None:
-    done = done_of(movement.id, given.history)
+    done = done_of(movement.id, given.history, given.cuts.flare_keep_pain)
     if waits := left_out_until_answered(done, given.answered.get(movement.id)):
         return waits
     if given.state != "flare" or movement.family == "aerobic":
@@ -137,6 +137,8 @@ def _level(movement: Movement, given: PlanInput, phase: Phase) -> tuple[int, Rea
     """Return the level to do it at: the person's own, never above the default in the careful phases."""
     own = given.levels.get(movement.id)
     default = movement.default_level
+    if own is None and _hurt_beside_plan(movement, given):
+        return 1, Reason(rule="level_given", facts={"level": 1})
     if own is None:
         return default, Reason(rule="level_default", facts={"level": default})
     own = min(own, movement.top_level)
@@ -144,6 +146,12 @@ def _level(movement: Movement, given: PlanInput, phase: Phase) -> tuple[int, Rea
         rule = "level_return" if phase == "return" else "level_default"
         return default, Reason(rule=rule, facts={"level": default, "own_level": own})
     return own, Reason(rule="level_given", facts={"level": own})
+
+
+def _hurt_beside_plan(movement: Movement, given: PlanInput) -> bool:
+    """Tell whether it hurt a lot when it was last done, at its easiest: then it begins no higher than that."""
+    done = done_of(movement.id, given.history, given.cuts.red_during)
+    return bool(done) and done[-1][0].extra
 
 
 def _smaller(movement: Movement, level: int, dose: Dose, given: PlanInput) -> Iterable[tuple[Reason, Dose]]:
@@ -157,7 +165,7 @@ def _smaller(movement: Movement, level: int, dose: Dose, given: PlanInput) -> It
         dose = sets_halved(dose)
         yield Reason(rule="red_halved", facts={"level": level}), dose
     if given.flare_ended is not None:
-        since = sum(session.date > given.flare_ended for session in given.history)
+        since = sum(session.date > given.flare_ended for session in given.exercised)
         if since < AFTER_FLARE_SESSIONS:
             facts: dict[str, Fact] = {"sessions": since, "needed": AFTER_FLARE_SESSIONS}
             yield Reason(rule="flare_after", facts=facts), reduced(dose, AFTER_FLARE_SHARE)
@@ -165,7 +173,7 @@ def _smaller(movement: Movement, level: int, dose: Dose, given: PlanInput) -> It
 
 def _red_at_lowest(movement: Movement, level: int, given: PlanInput) -> bool:
     """Tell whether the movement went red at the lowest level and is still the one to do."""
-    done = done_of(movement.id, given.history)
+    done = done_of(movement.id, given.history, given.cuts.red_during)
     if level != 1 or not done or done[-1][1].level != 1:
         return False
     usual = usual_now({}, given.usual_pain, given.history, given.as_of)

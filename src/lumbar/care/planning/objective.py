@@ -7,7 +7,7 @@ core, bridge and back extension "should", trunk mobility "may", stretches as par
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lumbar.vocabulary.movement import Family, Position
 
@@ -74,12 +74,17 @@ class Opening:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """A week to fill. ``resting``: options that cannot be used on day 0, having been done the day before."""
+    """A week to fill.
+
+    ``resting``: options that cannot be used on day 0, having been done the day before. ``done_today``: how often
+    options have been done on day 0 already.
+    """
 
     options: Sequence[Option]
     openings: Sequence[Opening]
     warm_up_position: Position
     resting: frozenset[str] = frozenset()
+    done_today: Mapping[str, int] = field(default_factory=dict)
 
 
 Filling = Mapping[int, Collection[int]]

@@ -27,15 +27,23 @@ from lumbar.vocabulary.movement import Position
 MOST_FILLS = 60
 """How many times an opening is filled at most, which bounds the time; a small week needs fewer."""
 
+FEW_OPENINGS = 3
+"""With so few, the one filled first decides the rest, so it is tried last as well."""
+
 Placed = frozenset[int]
 Filling = dict[int, Placed]
 
 
 def pack(problem: Problem) -> Filling:
     """Return for every opening the options placed in it; every bound of the problem is kept."""
-    filling: Filling = {index: frozenset() for index in range(len(problem.openings))}
-    filling, fills = _settle(problem, filling)
+    empty: Filling = {index: frozenset() for index in range(len(problem.openings))}
+    filling, fills = _settle(problem, empty)
     best = value(problem, filling)
+    if 1 < len(problem.openings) <= FEW_OPENINGS:
+        other, more = _settle(problem, empty, first=0)
+        fills += more
+        if (reached := value(problem, other)) > best + 1e-9:
+            filling, best = other, reached
     for index, number in _trials(filling):
         if fills >= MOST_FILLS:
             break
@@ -99,7 +107,8 @@ class _Elsewhere:
         """Tell whether the option may be placed here at all."""
         option, day = self._problem.options[number], self._opening.day
         on = self.days[number]
-        if self.same_day[number] >= option.times_per_day or len(on | {day}) > option.days_per_week:
+        done = self._problem.done_today.get(option.id, 0) if day == 0 else 0
+        if done + self.same_day[number] >= option.times_per_day or len(on | {day}) > option.days_per_week:
             return False
         if option.rest_days and (day - 1 in on or day + 1 in on):
             return False

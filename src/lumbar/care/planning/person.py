@@ -43,6 +43,11 @@ class PlanInput:
         """The first of the week's seven dates."""
         return self.screening.as_of
 
+    @property
+    def exercised(self) -> tuple[SessionDone, ...]:
+        """The sessions of the plan itself; those done beside it are no exercise days."""
+        return tuple(session for session in self.history if not session.extra)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ItemPlan:

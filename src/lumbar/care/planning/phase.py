@@ -17,7 +17,7 @@ GOALS_REACHED_MEAN = 8.0
 
 def decide_phase(given: PlanInput) -> tuple[Phase, Reason]:
     """Return the phase and why: coming back outranks starting, which outranks maintaining."""
-    days = [session.date for session in given.history]
+    days = [session.date for session in given.exercised]
     long_days = given.cuts.long_absence_days
     if days and (away := (given.as_of - max(days)).days) > long_days:
         return "return", Reason(rule="phase_return", facts={"days": away, "limit": long_days})

@@ -1,9 +1,10 @@
 """Strands: movements joined by "easier" and "harder" are one thing at several difficulties; a plan holds one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lumbar.care.planning.candidates import Candidate
 from lumbar.vocabulary.catalogue import Catalogue
+from lumbar.vocabulary.movement import Movement
 from lumbar.vocabulary.session import SessionDone
 
 
@@ -13,6 +14,23 @@ def place_of(movement_id: str, catalogue: Catalogue) -> tuple[str, int]:
     while (easier := catalogue[seen[-1]].regress_to) and easier in catalogue and easier not in seen:
         seen.append(easier)
     return seen[-1], len(seen) - 1
+
+
+def steps_reached(own: Collection[str], catalogue: Catalogue) -> dict[str, int]:
+    """Return how many steps up each strand the person has got, by the movements that are theirs."""
+    reached: dict[str, int] = {}
+    for movement_id in own:
+        strand, depth = place_of(movement_id, catalogue)
+        reached[strand] = max(depth, reached.get(strand, 0))
+    return reached
+
+
+def within_reach(
+    movement: Movement, own: Collection[str], reached: Mapping[str, int], catalogue: Catalogue
+) -> bool:
+    """Tell whether the person may be given it: their own, or one open to all and no harder than what they do."""
+    strand, depth = place_of(movement.id, catalogue)
+    return movement.id in own or (movement.choice_order > 0 and depth <= reached.get(strand, depth))
 
 
 def choose(
@@ -34,15 +52,11 @@ def choose(
         own = 0 if movement.id in levels else 1
         return own, -last_done.get(movement.id, -1), _order(candidate), movement.id
 
-    reached: dict[str, int] = {}
-    for movement_id in levels:
-        strand, depth = place_of(movement_id, catalogue)
-        reached[strand] = max(depth, reached.get(strand, 0))
+    reached = steps_reached(levels, catalogue)
     strands: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        strand, depth = place_of(candidate.movement.id, catalogue)
-        open_to_all = candidate.movement.choice_order > 0 and depth <= reached.get(strand, depth)
-        if open_to_all or candidate.movement.id in levels:
+        if within_reach(candidate.movement, levels, reached, catalogue):
+            strand, _ = place_of(candidate.movement.id, catalogue)
             strands.setdefault(strand, []).append(candidate)
     best = [min(strand, key=rank) for strand in strands.values()]
     first: dict[str, int] = {}

@@ -1,12 +1,12 @@
 """Plans a week: screening first, then what is allowed, then when."""
 
-import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from lumbar.care.course import done_of
-from lumbar.care.pacing import item_seconds
+from lumbar.care.pacing import in_minutes, item_seconds
 from lumbar.care.planning.calendar import WEEK_DAYS, Calendar, lay_out, spread
 from lumbar.care.planning.candidates import Candidate, candidates, on_a_sore_day, trimmed
 from lumbar.care.planning.leaving import Slots, left_out_families
@@ -42,7 +42,7 @@ def frame_week(given: PlanInput, screening: Screening, catalogue: Catalogue) -> 
     phase, why = decide_phase(given)
     calendar = lay_out(given, minutes_of(phase, given), days_of(phase, given), catalogue)
     allowed, refused = candidates(catalogue.exercises(), given, phase, screening, catalogue)
-    chosen = [trimmed(each, calendar) for each in choose(allowed, given.levels, given.history, catalogue)]
+    chosen = [trimmed(each, calendar) for each in choose(allowed, given.levels, given.exercised, catalogue)]
     warm_up, no_warm_up = _of_role("warm_up", given, phase, screening, catalogue)
     walk, no_walk = _of_role("outdoor_walk", given, phase, screening, catalogue)
     return Frame(
@@ -111,15 +111,19 @@ def _problem(
         if 0 <= (given.as_of - session.date).days <= 1
         for item in session.items
     }
-    resting = frozenset(option.id for option in options if option.rest_days and option.id in recent)
+    today = [session for session in given.exercised if session.date == given.as_of]
     return Problem(
-        options=options, openings=calendar.openings, warm_up_position=_position(warm_up), resting=resting
+        options=options,
+        openings=calendar.openings,
+        warm_up_position=_position(warm_up),
+        resting=frozenset(option.id for option in options if option.rest_days and option.id in recent),
+        done_today=Counter(movement for session in today for movement in {item.movement for item in session.items}),
     )
 
 
 def _due_day(movement: Movement, given: PlanInput) -> int | None:
     """Return the last day on which the movement is not yet away too long; None if never done, or late already."""
-    done = done_of(movement.id, given.history)
+    done = done_of(movement.id, given.history, given.cuts.red_during)
     if not done:
         return None
     left = int(given.cuts.absence_days) - (given.as_of - done[-1][0].date).days
@@ -140,7 +144,7 @@ def _day(offset: int, frame: Frame, slots: Slots, given: PlanInput) -> DayPlan:
     walks = walk is not None and offset in spread(walk.dose.days_per_week)
     return DayPlan(
         date=given.as_of + timedelta(days=offset),
-        walk_minutes=_minutes(walk.seconds) if walk and walks else 0.0,
+        walk_minutes=in_minutes(walk.seconds) if walk and walks else 0.0,
         minutes=round(sum(slot.minutes for slot in planned), 2),
         slots=planned,
     )
@@ -161,12 +165,12 @@ def _slot(name: str, placed: Iterable[Candidate], frame: Frame, given: PlanInput
         )
         facts: dict[str, Fact] = {
             "seconds": calendar.warm_up_s,
-            "minutes": _minutes(calendar.warm_up_s),
+            "minutes": in_minutes(calendar.warm_up_s),
             "limit": 10,
         }
         items.insert(0, _item(warm_up, dose, (Reason(rule="warm_up", facts=facts),), calendar))
         seconds += calendar.warm_up_s
-    return SlotPlan(slot=name, minutes=_minutes(seconds), items=tuple(items))
+    return SlotPlan(slot=name, minutes=in_minutes(seconds), items=tuple(items))
 
 
 def in_order(placed: Iterable[Candidate], first: Position) -> list[Candidate]:
@@ -209,15 +213,10 @@ def _item(candidate: Candidate, dose: Dose, reasons: tuple[Reason, ...], calenda
         level=candidate.level,
         dose=dose,
         side=None,
-        minutes=_minutes(item_seconds(dose, movement.sides)),
+        minutes=in_minutes(item_seconds(dose, movement.sides)),
         modified=candidate.modified,
         reasons=reasons,
     )
-
-
-def _minutes(seconds: float) -> float:
-    """Return minutes rounded down to hundredths, so that rounding never overfills a day."""
-    return math.floor(seconds / 60 * 100 + 1e-6) / 100
 
 
 def _week_reasons(slots: Slots, frame: Frame) -> Iterable[Reason]:
@@ -232,4 +231,4 @@ def _week_reasons(slots: Slots, frame: Frame) -> Iterable[Reason]:
     else:
         yield Reason(rule="no_strength")
     if walk is not None:
-        yield Reason(rule="walk", facts={"minutes": _minutes(walk.seconds), "days": walk.dose.days_per_week})
+        yield Reason(rule="walk", facts={"minutes": in_minutes(walk.seconds), "days": walk.dose.days_per_week})

@@ -1,0 +1,211 @@
+"""Measures the player in a real browser, over real minutes: how true its tones are, and what it costs.
+
+``make bench-timing`` measures thirty minutes; the browser tests measure three while others run. A browser of its
+own runs the session, and nobody is attached to it meanwhile: a tab that is steered counts as looked at, and would
+be neither hidden nor throttled.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from tests.browser.person import Person
+from tests.browser.serving import FLAGS, chromium_path, serving
+
+MINUTES = 30
+BOUND_MS = 50
+BOUND_CPU = 0.05
+COST_S = 60
+START_S = 20
+TICKS = os.sysconf("SC_CLK_TCK")
+LISTEN = (Path(__file__).parent / "timing.js").read_text(encoding="utf-8")
+"""Takes down when each tone was set to sound, and reads the sound's and the device's clock side by side."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Truth:
+    """How far the tones were from their script. ``set_ms``: by the sound's clock; ``heard_ms``: by the device's."""
+
+    tones: int
+    minutes: float
+    set_ms: float
+    heard_ms: float
+    hidden: bool
+    longest_sleep_ms: float
+
+
+class Chromium:
+    """A browser with a profile of its own, that nobody steers unless they ask to."""
+
+    def __init__(self, folder: Path) -> None:
+        path = chromium_path()
+        assert path is not None
+        self._profile = folder / "profile"
+        command = [path, *FLAGS, "--headless", "--remote-debugging-port=0", f"--user-data-dir={self._profile}"]
+        self._process = subprocess.Popen(
+            [*command, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        self._address = f"http://127.0.0.1:{self._port()}"
+
+    def _port(self) -> str:
+        told = self._profile / "DevToolsActivePort"
+        for _ in range(START_S * 10):
+            if told.exists() and (lines := told.read_text(encoding="utf-8").split()):
+                return lines[0]
+            sleep(0.1)
+        raise AssertionError("the browser does not start")
+
+    @contextmanager
+    def steered(self, playwright: Playwright) -> Iterator[BrowserContext]:
+        """Attach to the browser, and let go of it again."""
+        browser = playwright.chromium.connect_over_cdp(self._address)
+        yield browser.contexts[0]
+        browser.close()
+
+    def cpu_s(self) -> float:
+        """Return the processor time of the browser with all of its children."""
+        return sum(_cpu_s(pid) for pid in _family(self._process.pid))
+
+    def quit(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait()
+
+
+def _stat(pid: int) -> list[str]:
+    """Return what the system says of a process, from its state on; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _cpu_s(pid: int) -> float:
+    stat = _stat(pid)
+    return (int(stat[11]) + int(stat[12])) / TICKS if stat else 0.0
+
+
+def _family(pid: int) -> list[int]:
+    parents = {int(path.name): _stat(int(path.name)) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    family = [pid]
+    for member in family:
+        family += [child for child, stat in parents.items() if stat and int(stat[1]) == member]
+    return family
+
+
+def play(page: Page, base: str, *, skipping: int) -> list[float]:
+    """Begin a session at one of its movements, and return when each tone is due from then on, in seconds."""
+    page.add_init_script(LISTEN)
+    person = Person(page=page, base=base)
+    person.opens()
+    if person.sees_heading().inner_text() != "Today":
+        person.answers_the_interview()
+        person.presses("See my week")
+    with page.expect_response("**/api/session?*") as answer:
+        person.goes_to_the_session()
+    items = answer.value.json()["items"]
+    person.presses("Start")
+    for _ in range(skipping):
+        person.presses("Begin now")
+        person.presses("Skip this one")
+    page.evaluate("begin()")
+    return _due(items[skipping:])
+
+
+def _due(items: Sequence[dict[str, Any]]) -> list[float]:
+    due: list[float] = []
+    begins = 0.0
+    for step in (step for item in items for step in item["script"]):
+        due += [begins + cue["at_s"] for cue in step["cues"] if cue["tone"]]
+        begins += step["seconds"]
+    return [*due, begins]
+
+
+class Hidden:
+    """A session in a tab that nobody looks at, with the browser's own throttling."""
+
+    def __init__(self, folder: Path, base: str, *, skipping: int = 2) -> None:
+        self._base = base
+        self._chromium = Chromium(folder)
+        self._since = monotonic()
+        with sync_playwright() as playwright, self._chromium.steered(playwright) as context:
+            self._due = play(context.pages[0], base, skipping=skipping)
+            context.new_page().bring_to_front()
+
+    def truth(self, minutes: float) -> Truth:
+        """Wait until so many minutes have gone by since the beginning, and compare."""
+        sleep(max(0.0, minutes * 60 - (monotonic() - self._since)))
+        with sync_playwright() as playwright, self._chromium.steered(playwright) as context:
+            [page] = [page for page in context.pages if page.url.startswith(self._base)]
+            found: dict[str, Any] = page.evaluate("timing()")
+        self._chromium.quit()
+        return compare(self._due, found)
+
+
+def compare(due: Sequence[float], found: dict[str, Any]) -> Truth:
+    """Compare the tones that have sounded with the script. The first one tells where the script began."""
+    tones: list[dict[str, float]] = found["tones"]
+    pairs = list(zip(due, tones, strict=False))
+    begin = pairs[0][1]["at_s"] - due[0], pairs[0][1]["device_s"] - due[0]
+    return Truth(
+        tones=len(pairs),
+        minutes=pairs[-1][0] / 60,
+        set_ms=max(abs(tone["at_s"] - begin[0] - at) for at, tone in pairs) * 1000,
+        heard_ms=max(abs(tone["device_s"] - begin[1] - at) for at, tone in pairs) * 1000,
+        hidden=bool(found["hidden"]),
+        longest_sleep_ms=found["longest_sleep_ms"],
+    )
+
+
+class Cost:
+    """A session that is looked at, and what it costs in a minute, as a share of one core."""
+
+    def __init__(self, folder: Path, base: str, *, skipping: int = 1) -> None:
+        self._chromium = Chromium(folder)
+        with sync_playwright() as playwright, self._chromium.steered(playwright) as context:
+            play(context.pages[0], base, skipping=skipping)
+        self._share = 0.0
+        self._thread = Thread(target=self._measure)
+        self._thread.start()
+
+    def _measure(self) -> None:
+        sleep(2)
+        before_s, since = self._chromium.cpu_s(), monotonic()
+        sleep(COST_S)
+        self._share = (self._chromium.cpu_s() - before_s) / (monotonic() - since)
+        self._chromium.quit()
+
+    def share(self) -> float:
+        """Wait until it is measured."""
+        self._thread.join()
+        return self._share
+
+
+def main() -> int:
+    """Print how true and how dear; 1 when a bound is missed."""
+    if chromium_path() is None:
+        print('install Debian\'s package "chromium", or set LUMBAR_CHROMIUM to a browser', file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as name, serving(Path(name) / "data") as app:
+        folder = Path(name)
+        hidden = Hidden(folder / "hidden", app.base, skipping=0)
+        share = Cost(folder / "shown", app.base).share()
+        print(f"{COST_S} s of player: {share:.1%} of a core, at most {BOUND_CPU:.0%}", flush=True)
+        truth = hidden.truth(MINUTES)
+    print(f"{truth.tones} tones in {truth.minutes:.0f} min of a hidden tab, woken every {truth.longest_sleep_ms:.0f} ms")
+    print(f"furthest from the script by the sound's clock {truth.set_ms:.1f} ms, at most {BOUND_MS} ms")
+    print(f"furthest from the script by the device's clock {truth.heard_ms:.1f} ms")
+    return int(share > BOUND_CPU or truth.set_ms > BOUND_MS or not truth.hidden)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The plan as a calendar file, in the form every calendar reads (iCalendar, RFC 5545)."""
