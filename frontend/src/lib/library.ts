@@ -62,10 +62,13 @@ export function found(movements: readonly MovementBrief[], filter: Filter): Move
   );
 }
 
-/** Each value that occurs, with its name, in the order in which the library has them. */
+/** In the order in which the language looks words up. */
+const byName = ({ name }: Option, other: Option): number => name.localeCompare(other.name);
+
+/** Each value that occurs, once, with its name. */
 export function valuesOf(movements: readonly MovementBrief[], field: 'position' | 'family' | 'purpose'): Option[] {
   const names = new Map(movements.map((movement): [string, string] => [movement[field], movement[`${field}_name`]]));
-  return [...names].map(([id, name]) => ({ id, name }));
+  return [...names].map(([id, name]) => ({ id, name })).sort(byName);
 }
 
 export function byFamily(movements: readonly MovementBrief[]): { id: string; name: string; members: MovementBrief[] }[] {

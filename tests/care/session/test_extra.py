@@ -6,15 +6,25 @@ from lumbar.care.decisions import decide
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.dose import Dose, Level
 from lumbar.vocabulary.words import Words
-from tests.care.scenes import plan_document
+from tests.care.scenes import day, plan_document
 
 
 def test_a_break_has_movements_of_two_families(catalogue: Catalogue, words: Words) -> None:
     bend, turn = catalogue["standing_back_bend"], catalogue["trunk_rotation_standing"]
     twins = [replace(bend, id=f"toy_bend_{number}") for number in range(4)]
     small = Catalogue(movements=(*twins, replace(turn, id="toy_turn", regress_to=None)), fingerprint="small")
-    made = decide("break", plan_document({}, small), small, words)["outcome"]
-    assert sorted(item["family"] for item in made["items"]) == ["back_extension", "spine_twist"]
+    for offset in range(len(small)):
+        made = decide("break", plan_document({"as_of": day(offset)}, small), small, words)["outcome"]
+        assert sorted(item["family"] for item in made["items"]) == ["back_extension", "spine_twist"]
+
+
+def test_another_day_begins_with_other_movements(catalogue: Catalogue, words: Words) -> None:
+    outcomes = [
+        decide("break", plan_document({"as_of": day(offset)}, catalogue), catalogue, words)["outcome"]
+        for offset in range(2)
+    ]
+    today, tomorrow = ({item["movement"] for item in outcome["items"]} for outcome in outcomes)
+    assert not today & tomorrow
 
 
 def test_a_break_of_one_movement_is_still_one(catalogue: Catalogue, words: Words) -> None:
