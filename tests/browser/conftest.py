@@ -1,10 +1,12 @@
 """Browser tests: Debian's Chromium, driven by Playwright; loudly skipped where there is none."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from benchmarks.timing import Cost, Hidden
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser.person import Person
@@ -18,10 +20,14 @@ EARS = HERE / "ears.js"
 """Stands in for the browser's voice and sound, and takes down what is heard and when."""
 PHONE: ViewportSize = {"width": 360, "height": 800}
 
+TIMED = "test_player_timing.py"
+"""Takes real minutes: begun before the first browser test, asked for after the last."""
+
 _skipped = pytest.StashKey[int]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name == TIMED)
     if chromium_path() is not None:
         return
     ours = [item for item in items if HERE in item.path.parents]
@@ -41,6 +47,29 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """What is measured beside the other tests, in browsers of its own."""
+
+    hidden: Hidden
+    cost: Cost
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
+    folder = tmp_path_factory.mktemp("timing")
+    with serving(folder / "data") as app:
+        hidden = Hidden(folder / "hidden", app.base)
+        yield Measured(hidden=hidden, cost=Cost(folder / "shown", app.base))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _measure_meanwhile(request: pytest.FixtureRequest) -> None:
+    """Begin to measure before the first test, where the measuring ones are wanted at all."""
+    if chromium_path() is not None and any(item.path.name == TIMED for item in request.session.items):
+        request.getfixturevalue("measured")
 
 
 @pytest.fixture

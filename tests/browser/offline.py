@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
 
 from lumbar.bootstrap import DATABASE
 from tests.browser.conftest import EARS, PHONE
@@ -17,6 +17,8 @@ from tests.browser.serving import App
 
 SOON_S = 25
 """In so many seconds the app has tried again to send what waits."""
+ANSWERS_WITHIN = 50
+"""So many times 20 ms an answer may take."""
 PATIENCE_MS = 30_000
 """A device starts in about two seconds; on a machine with other work, in more."""
 OFFLINE = "Offline. What you do is kept on this device and sent later."
@@ -38,6 +40,8 @@ class Device:
     person: Person
     requests: list[str] = field(default_factory=list)
     """Every address that was asked for, by pages and workers alike."""
+    under_way: set[Request] = field(default_factory=set)
+    """What has been asked of the server and not been answered yet."""
 
     @property
     def page(self) -> Page:
@@ -77,10 +81,13 @@ class Device:
         raise AssertionError(self.page.get_by_role("main").inner_text())
 
     def lets_pass(self, seconds: int) -> None:
-        """Let time pass slowly enough for answers to come in time."""
+        """Let time pass, slowly enough for answers to come in time: what waits too long gives up."""
         for _ in range(seconds):
             self.person.lets_pass(1)
-            self.page.wait_for_timeout(20)
+            for _ in range(ANSWERS_WITHIN):
+                self.page.wait_for_timeout(20)
+                if not self.under_way:
+                    break
 
     def is_told(self, text: str) -> None:
         expect(self.page.get_by_role("status").filter(has_text=text)).to_be_visible(timeout=PATIENCE_MS)
@@ -136,10 +143,21 @@ def device(browser: Browser, app: App, **options: Any) -> Iterator[Device]:
     size: ViewportSize = PHONE
     context = browser.new_context(**{"viewport": size, "reduced_motion": "reduce", **options})
     context.set_default_timeout(PATIENCE_MS)
-    requests: list[str] = []
-    context.on("request", lambda request: requests.append(f"{request.method} {request.url}"))
     person = Person(page=new_page(context, app.clock.now()), base=app.base)
-    yield Device(context=context, app=app, person=person, requests=requests)
+    device = Device(context=context, app=app, person=person)
+
+    def asks(request: Request) -> None:
+        device.requests.append(f"{request.method} {request.url}")
+        if "/api/" in request.url:
+            device.under_way.add(request)
+
+    def is_over(request: Request) -> None:
+        device.under_way.discard(request)
+
+    context.on("request", asks)
+    context.on("requestfinished", is_over)
+    context.on("requestfailed", is_over)
+    yield device
     context.close()
 
 

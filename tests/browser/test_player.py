@@ -66,7 +66,9 @@ def test_nothing_on_the_screen_ever_slides_away(ready: Person) -> None:
     for _ in range(60):
         ready.lets_pass(7)
         assert (hurts.bounding_box(), ring.bounding_box()) == first
-    found: list[Any] = ready.page.evaluate("shifts.map((each) => [each.value, each.sources.map((s) => s.node?.className)])")
+    found: list[Any] = ready.page.evaluate(
+        "shifts.map((each) => [each.value, each.sources.map((s) => s.node?.className)])"
+    )
     assert found == []
 
 

@@ -1,4 +1,4 @@
-"""A session from its first word to its last: what was heard and when, and what was stored, as written down before."""
+"""A session from first word to last: what was heard and when, and what was stored, as written down before."""
 
 import sqlite3
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A session survives: a reload, a frozen tab, storage that is full or refused, older and newer data, a clock set back."""
+"""A session survives: a reload, a frozen tab, storage full or refused, older and newer data, a clock set back."""
 
 import json
 from datetime import timedelta
@@ -57,11 +57,15 @@ def to_the_second_set(person: Person) -> None:
     expect(person.page.locator(".counts")).to_have_text(HALFWAY)
 
 
-def test_a_reload_in_the_middle_of_a_set_goes_on_at_that_set_and_counts_it_once(ready: Person, tmp_path: Path) -> None:
+def test_a_reload_in_the_middle_of_a_set_goes_on_at_that_set_and_counts_it_once(
+    ready: Person, tmp_path: Path
+) -> None:
     to_the_second_set(ready)
     ready.page.reload()
     ready.sees_heading("Welcome back")
-    expect(ready.page.get_by_role("listitem").filter(has_text="Knee plank")).to_have_attribute("aria-current", "step")
+    expect(ready.page.get_by_role("listitem").filter(has_text="Knee plank")).to_have_attribute(
+        "aria-current", "step"
+    )
     ready.presses("Go on")
     expect(ready.page.get_by_text("Rest for 40 seconds. Then set 2 of 3.")).to_be_visible()
     ready.exercises_to_the_end()
@@ -120,12 +124,14 @@ def test_a_full_device_is_told_of_and_keeps_everything_once_there_is_room(person
     expect(person.page.get_by_role("status")).not_to_contain_text("no room left")
     person.page.reload()
     person.sees_heading("Welcome back")
-    expect(person.page.get_by_role("listitem").filter(has_text="Knee plank")).to_have_attribute("aria-current", "step")
+    expect(person.page.get_by_role("listitem").filter(has_text="Knee plank")).to_have_attribute(
+        "aria-current", "step"
+    )
 
 
 def first_form(session: dict[str, Any]) -> dict[str, Any]:
     """Return a session as the first version of lumbar kept it: one thing to say a step, no cues."""
-    older = json.loads(json.dumps(session))
+    older: dict[str, Any] = json.loads(json.dumps(session))
     for item in older["plan"]["items"]:
         del item["breath"]
         for step in item["script"]:
@@ -175,7 +181,7 @@ def test_a_clock_that_is_set_back_loses_and_doubles_nothing(ready: Person, app: 
     sent: list[dict[str, Any]] = []
 
     def look(route: Route) -> None:
-        sent.append(route.request.post_data_json)
+        sent.append(route.request.post_data_json or {})
         route.continue_()
 
     ready.page.route("**/api/sessions/*", look)

@@ -5,8 +5,9 @@ from typing import Literal
 import pytest
 
 from lumbar.care.rules import SORENESS_RULES
-from lumbar.care.soreness import Soreness, answer_pain
+from lumbar.care.soreness import Soreness, answer_pain, is_strong
 from lumbar.vocabulary.catalogue import Catalogue
+from lumbar.vocabulary.decision import Where
 
 
 def _hurts(catalogue: Catalogue, pain: float, where: Literal["closer", "same", "further"]) -> Soreness:
@@ -38,6 +39,16 @@ def test_severe_pain_ends_the_session(catalogue: Catalogue) -> None:
     answer = _hurts(catalogue, 8, "same")
     assert answer.end_session
     assert len(answer.leave_out) == 4
+
+
+@pytest.mark.parametrize(
+    ("pain", "where", "strong"),
+    [(5, "same", False), (5.5, None, True), (0, "further", True), (None, None, False), (None, "further", True)],
+)
+def test_what_hurt_a_lot_was_above_five_or_went_further(
+    pain: float | None, where: Where | None, strong: bool
+) -> None:
+    assert is_strong(pain, where) is strong
 
 
 @pytest.mark.parametrize("rule", sorted(SORENESS_RULES))
