@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
@@ -161,9 +160,18 @@ def device(browser: Browser, app: App, **options: Any) -> Iterator[Device]:
     context.close()
 
 
-def kept_by(folder: Path) -> dict[str, int]:
+@contextmanager
+def ready_device(browser: Browser, app: App) -> Iterator[Device]:
+    """Open the device of somebody who has a plan; it can go on without the server."""
+    with device(browser, app) as ready:
+        answers_everything(ready.person)
+        ready.gets_ready()
+        yield ready
+
+
+def kept_by(app: App) -> dict[str, int]:
     """Count what the server has."""
-    with closing(sqlite3.connect(folder / DATABASE)) as database:
+    with closing(sqlite3.connect(app.folder / DATABASE)) as database:
         return {name: database.execute(query).fetchone()[0] for name, query in COUNTED.items()}
 
 

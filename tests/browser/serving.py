@@ -39,12 +39,14 @@ def chromium_path() -> str | None:
 class App:
     """Where the app is, its clock, and its server, which can go away and come back."""
 
-    def __init__(self, store: SqlStore, data_folder: str, static: Path) -> None:
+    def __init__(self, store: SqlStore, folder: Path, *, data_shown_as: str, static: Path) -> None:
         self.clock = FakeClock()
         self.store = store
+        self.folder = folder
+        """Where its data is."""
         self.requests: list[str] = []
         """What reached the server: method and path, in order."""
-        self._data_folder = data_folder
+        self._data_shown_as = data_shown_as
         self._static = static
         self._port = 0
         self._practice = practice(store, self.clock)
@@ -63,7 +65,7 @@ class App:
         app = create_app(
             lambda: self._practice,
             allowed_hosts=local_hosts(self._port),
-            data_folder=self._data_folder,
+            data_folder=self._data_shown_as,
             static=self._static,
         )
 
@@ -89,7 +91,7 @@ class App:
 def serving(folder: Path, *, data_shown_as: str = "", static: Path = STATIC) -> Iterator[App]:
     """Serve the app until the block is left."""
     with closing(open_data(folder)) as store:
-        app = App(store, data_shown_as or str(folder), static)
+        app = App(store, folder, data_shown_as=data_shown_as or str(folder), static=static)
         app.start()
         try:
             yield app

@@ -193,6 +193,8 @@ PAGES = (
 )  # fmt: skip
 
 
+ALONE = "/before/morning"
+"""A step of a path has a way back, and no menu."""
 SMALL_TARGETS = """([least, ours]) => {
     const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert]');
     const isChoice = (element) => element.matches('[type=checkbox], [type=radio]');
@@ -205,6 +207,11 @@ SMALL_TARGETS = """([least, ours]) => {
         .map(([element, { width, height }]) =>
             `${element.tagName} ${element.innerText.slice(0, 30)} ${width.toFixed()}x${height.toFixed()}`);
 }"""
+MORE_RULES = """(rules) => axe.run({ runOnly: { type: 'rule', values: rules } }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]))
+"""
+ONLY_WHEN_ASKED = ["label-content-name-mismatch", "target-size", "css-orientation-lock"]
+"""What axe looks for only when it is asked to."""
 LOST = "document.activeElement === document.body || document.activeElement === null"
 EXPECTED = ("404 (Not Found)", "409 (Conflict)", "ERR_CONNECTION_REFUSED")
 """The browser itself notes each answer that is a no, and each that does not come."""
@@ -216,6 +223,8 @@ class Audit(Looks):
     def at(self, name: str) -> None:
         super().at(name)
         page = self.page
+        for rule in page.evaluate(MORE_RULES, ONLY_WHEN_ASKED):
+            self.wrong.append((name, *rule))
         if page.evaluate(LOST):
             self.wrong.append((name, "the focus is lost"))
         small = page.evaluate(SMALL_TARGETS, [LEAST_PX, OURS_PX])
@@ -370,6 +379,17 @@ def test_the_screen_may_be_turned(page: Page, everywhere: Iterator[str]) -> None
     page.set_viewport_size({"width": 800, "height": 360})
     wrong = {path: over for path in everywhere if (over := page.evaluate(OVER)) > 0}
     assert wrong == {}
+
+
+@LIGHT_ONLY
+def test_the_menu_is_the_same_everywhere(page: Page, everywhere: Iterator[str]) -> None:
+    menus = [
+        page.get_by_role("navigation", name="Main").get_by_role("link").all_inner_texts()
+        for path in everywhere
+        if path != ALONE
+    ]
+    assert len(menus[0]) == 4
+    assert all(menu == menus[0] for menu in menus)
 
 
 MOVES = """() => document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 1).length"""

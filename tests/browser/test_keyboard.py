@@ -17,6 +17,7 @@ FOCUSED = """() => {
     return {
         kind: element.tagName === 'INPUT' ? element.type : element.tagName.toLowerCase(),
         name: (element.labels?.[0] ?? element).innerText.trim(),
+        value: element.value,
         off: element.ariaDisabled === 'true',
         group: boxes.length,
         answered: boxes.some((box) => box.checked),
@@ -73,7 +74,7 @@ class Keys:
         raise AssertionError(f"there is no way on at {self.person.page.url}")
 
     def _answers(self, here: dict[str, Any], pain: int) -> None:
-        if here["kind"] == "number":
+        if here["kind"] == "number" and not here["value"]:
             self.person.page.keyboard.type(
                 next(number for word, number in ABOUT_ME.items() if word in here["name"])
             )

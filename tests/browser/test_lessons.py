@@ -51,7 +51,9 @@ def test_the_button_says_it_at_once_and_the_next_one_waits(learner: Person) -> N
     page.locator("main ol a").first.click()
     first = learner.sees_heading().inner_text()
     learner.presses("I have read this")
-    page.get_by_role("link", name="Next: ").click()
+    following = page.get_by_role("link", name="Next: ")
+    expect(following).to_be_focused()
+    following.click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text(first)
     expect(page.get_by_role("button", name="I have read this")).to_be_visible()
 

@@ -1,36 +1,35 @@
 """Without the server: a whole day from a cold start, the same words as with it, and nothing lost on the way."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.offline import OFFLINE, PATIENCE_MS, Device, answers_everything, device, exercises, kept_by
+from tests.browser.offline import (
+    OFFLINE,
+    PATIENCE_MS,
+    Device,
+    device,
+    exercises,
+    kept_by,
+    ready_device,
+)
 from tests.browser.serving import App
 
 PAGES = ("/", "/movements", "/movements/bird_dog", "/lessons", "/progress", "/timeline")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def phone(browser: Browser, app: App) -> Iterator[Device]:
-    """The device of somebody who has a plan, ready to go on without the server."""
-    with device(browser, app) as phone:
-        answers_everything(phone.person)
-        phone.gets_ready()
+    with ready_device(browser, app) as phone:
         yield phone
 
 
-def test_a_whole_day_without_the_server(phone: Device, app: App, data: Path) -> None:
+def test_a_whole_day_without_the_server(phone: Device, app: App) -> None:
     person = phone.person
     person.opens()
     online = phone.reads()
-    before = kept_by(data)
+    before = kept_by(app)
     app.stop()
 
     phone.opens_anew()
@@ -54,19 +53,19 @@ def test_a_whole_day_without_the_server(phone: Device, app: App, data: Path) -> 
     phone.is_told(OFFLINE)
     expect(person.page.get_by_text("Done", exact=True).first).to_be_visible()
     offline = phone.reads()
-    assert kept_by(data) == before
+    assert kept_by(app) == before
 
     app.start()
     phone.hears_of_the_server_again()
     once = before | {
         "sessions": before["sessions"] + 1,
         "screenings before a session": before["screenings before a session"] + 1,
-        "sets": kept_by(data)["sets"],
+        "sets": kept_by(app)["sets"],
     }
-    assert kept_by(data) == once
+    assert kept_by(app) == once
     phone.opens_anew()
     assert phone.reads() == offline
-    assert kept_by(data) == once
+    assert kept_by(app) == once
     assert [request for request in phone.requests if f" {app.base}/" not in request] == []
 
 
@@ -101,7 +100,7 @@ def test_a_server_that_goes_in_the_middle_of_a_session_is_not_missed(phone: Devi
     expect(dialog.get_by_role("listitem").or_(dialog.get_by_text("Skip this one")).first).to_be_visible()
 
 
-def test_the_interview_and_its_week_need_no_server(phone: Device, app: App, data: Path) -> None:
+def test_the_interview_and_its_week_need_no_server(phone: Device, app: App) -> None:
     app.stop()
     phone.opens_anew()
     phone.person.opens("/welcome")
@@ -111,7 +110,7 @@ def test_the_interview_and_its_week_need_no_server(phone: Device, app: App, data
     without = phone.reads()
     app.start()
     phone.hears_of_the_server_again()
-    assert kept_by(data)["interviews"] == 2
+    assert kept_by(app)["interviews"] == 2
     phone.opens_anew()
     assert phone.reads() == without
 
@@ -149,7 +148,7 @@ def test_a_server_that_does_not_answer_is_waited_for_only_once(phone: Device) ->
     phone.person.sees_heading("Movements")
 
 
-def test_a_clock_that_was_set_back_undoes_no_day(phone: Device, app: App, data: Path) -> None:
+def test_a_clock_that_was_set_back_undoes_no_day(phone: Device, app: App) -> None:
     person = phone.person
     app.clock.next_day()
     phone.opens_anew(now=app.clock.now())
@@ -162,4 +161,4 @@ def test_a_clock_that_was_set_back_undoes_no_day(phone: Device, app: App, data: 
     phone.is_told("shows an earlier time than before")
     app.start()
     phone.hears_of_the_server_again()
-    assert kept_by(data)["sessions"] == 1
+    assert kept_by(app)["sessions"] == 1

@@ -1,7 +1,6 @@
 """What is kept on a device, and where it can't be: storage that refuses or is full, and saving of data."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -24,20 +23,13 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def laptop(browser: Browser, app: App) -> Iterator[Device]:
     """A device on which nothing has been done yet."""
     with device(browser, app) as laptop:
         yield laptop
 
 
-def test_a_device_that_keeps_nothing_goes_on_as_long_as_the_page_is_open(
-    laptop: Device, app: App, data: Path
-) -> None:
+def test_a_device_that_keeps_nothing_goes_on_as_long_as_the_page_is_open(laptop: Device, app: App) -> None:
     laptop.page.add_init_script(REFUSED)
     person = laptop.person
     person.opens()
@@ -51,7 +43,7 @@ def test_a_device_that_keeps_nothing_goes_on_as_long_as_the_page_is_open(
     laptop.is_told("2 things are not sent yet.")
     app.start()
     laptop.hears_of_the_server_again()
-    assert kept_by(data)["sessions"] == 1
+    assert kept_by(app)["sessions"] == 1
 
 
 def test_a_full_device_says_so_and_can_be_asked_again(laptop: Device) -> None:

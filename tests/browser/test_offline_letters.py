@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -12,47 +11,39 @@ from lumbar.services import people
 from lumbar.services.records import Person as Record
 from tests.browser.offline import (
     Device,
-    answers_everything,
     device,
     exercises,
     kept_by,
     loses_an_answer,
     now_on,
+    ready_device,
 )
 from tests.browser.serving import App
 from tests.services.scenes import ME, practice
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def phone(browser: Browser, app: App) -> Iterator[Device]:
-    """The device of somebody who has a plan, ready to go on without the server."""
-    with device(browser, app) as phone:
-        answers_everything(phone.person)
-        phone.gets_ready()
+    with ready_device(browser, app) as phone:
         yield phone
 
 
-def test_nothing_is_doubled_when_the_answers_of_the_server_are_lost(phone: Device, app: App, data: Path) -> None:
+def test_nothing_is_doubled_when_the_answers_of_the_server_are_lost(phone: Device, app: App) -> None:
     phone.person.opens()
     for path in ("**/api/short-screening", "**/api/sessions/*"):
         phone.page.route(path, loses_an_answer, times=2)
     exercises(phone.person)
-    assert kept_by(data)["sessions"] == 1, "the server has it, and the phone does not know"
+    assert kept_by(app)["sessions"] == 1, "the server has it, and the phone does not know"
     phone.is_told("1 thing is not sent yet.")
     phone.hears_of_the_server_again()
-    assert kept_by(data)["sessions"] == 1
-    assert kept_by(data)["screenings before a session"] == 1
+    assert kept_by(app)["sessions"] == 1
+    assert kept_by(app)["screenings before a session"] == 1
     sent = Counter(path for path in app.requests if path.startswith(("PUT /api/sessions", "POST /api/short")))
     assert len(sent) == 2
     assert min(sent.values()) > 1
 
 
-def test_of_two_tabs_one_sends(phone: Device, app: App, data: Path) -> None:
+def test_of_two_tabs_one_sends(phone: Device, app: App) -> None:
     first = phone.page
     app.stop()
     phone.person.opens()
@@ -65,10 +56,10 @@ def test_of_two_tabs_one_sends(phone: Device, app: App, data: Path) -> None:
             page.clock.run_for(1000)
     phone.hears_of_the_server_again()
     assert len([request for request in app.requests if request.startswith("PUT /api/sessions/")]) == 1
-    assert kept_by(data)["sessions"] == 1
+    assert kept_by(app)["sessions"] == 1
 
 
-def test_two_devices_may_send_the_same_session(phone: Device, app: App, browser: Browser, data: Path) -> None:
+def test_two_devices_may_send_the_same_session(phone: Device, app: App, browser: Browser) -> None:
     app.stop()
     phone.opens_anew()
     exercises(phone.person)
@@ -78,16 +69,14 @@ def test_two_devices_may_send_the_same_session(phone: Device, app: App, browser:
         other.person.opens()
         other.hears_of_the_server_again()
         phone.hears_of_the_server_again()
-        assert kept_by(data)["sessions"] == 1
-        assert kept_by(data)["screenings before a session"] == 1
+        assert kept_by(app)["sessions"] == 1
+        assert kept_by(app)["screenings before a session"] == 1
         other.opens_anew()
         phone.opens_anew()
         assert other.reads() == phone.reads()
 
 
-def test_a_plan_that_changed_meanwhile_keeps_what_was_done(
-    phone: Device, app: App, browser: Browser, data: Path
-) -> None:
+def test_a_plan_that_changed_meanwhile_keeps_what_was_done(phone: Device, app: App, browser: Browser) -> None:
     phone.context.set_offline(offline=True)
     phone.opens_anew()
     exercises(phone.person)
@@ -100,7 +89,7 @@ def test_a_plan_that_changed_meanwhile_keeps_what_was_done(
         laptop.person.presses("See my week")
         phone.context.set_offline(offline=False)
         phone.hears_of_the_server_again()
-        kept = kept_by(data)
+        kept = kept_by(app)
         assert (kept["sessions"], kept["interviews"]) == (2, 2)
         phone.opens_anew()
         laptop.opens_anew()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lumbar.web.app import STATIC
-from tests.browser.offline import PATIENCE_MS, Device, answers_everything, device
+from tests.browser.offline import PATIENCE_MS, Device, ready_device
 from tests.browser.serving import App, serving
 
 READY = "A new version of lumbar is ready."
@@ -29,9 +29,7 @@ def app(tmp_path: Path, site: Path) -> Iterator[App]:
 
 @pytest.fixture
 def phone(browser: Browser, app: App) -> Iterator[Device]:
-    with device(browser, app) as phone:
-        answers_everything(phone.person)
-        phone.gets_ready()
+    with ready_device(browser, app) as phone:
         yield phone
 
 

@@ -1,3 +1,3 @@
-from tests.web.conftest import client, clock, here, static
+from tests.web.conftest import client, clock, here, served, static
 
-__all__ = ["client", "clock", "here", "static"]
+__all__ = ["client", "clock", "here", "served", "static"]

@@ -7,7 +7,7 @@ function read(block: string): Tokens {
   return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, hex]) => [name, hex]));
 }
 
-const [lightCss = '', darkCss = ''] = css.split('@media (prefers-color-scheme: dark)');
+const [lightCss = '', darkCss = ''] = css.split('@media screen and (prefers-color-scheme: dark)');
 const themes: [string, Tokens][] = [
   ['light', read(lightCss)],
   ['dark', { ...read(lightCss), ...read(darkCss) }],

@@ -55,8 +55,10 @@ async function load(): Promise<Plot> {
   return module.default;
 }
 
-/** Get ready to draw into an element of known size; a drawing is taken away by what it returns. */
-export async function plotter(): Promise<(into: HTMLElement, drawing: Drawing) => () => void> {
+/** Draws into an element of known size; what it returns takes the drawing away. */
+export type Plotter = (into: HTMLElement, drawing: Drawing) => () => void;
+
+export async function plotter(): Promise<Plotter> {
   loaded ??= load();
   let Plot: Plot;
   try {

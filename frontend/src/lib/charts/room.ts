@@ -9,6 +9,8 @@ export interface Box {
 
 /** Places across a box that are looked at. */
 const LOOKS = 16;
+/** So much of a box's height stays free above and below it. */
+const AROUND = 0.25;
 
 /** Choose the box that the fewest lines run through. A line is its points, from left to right. */
 export function freest(boxes: readonly Box[], lines: readonly (readonly [number, number])[][]): Box {
@@ -17,10 +19,11 @@ export function freest(boxes: readonly Box[], lines: readonly (readonly [number,
 }
 
 function crossed({ x, y, wide, tall }: Box, line: readonly (readonly [number, number])[]): number {
+  const around = tall * AROUND;
   const looks = Array.from({ length: LOOKS }, (_, at) => x + (wide * at) / (LOOKS - 1));
   return looks.filter((here) => {
     const level = levelAt(line, here);
-    return level !== null && level >= y && level <= y + tall;
+    return level !== null && level >= y - around && level <= y + tall + around;
   }).length;
 }
 
