@@ -69,7 +69,7 @@ test-front: $(NODE)
 
 .PHONY: test-python
 test-python: setup build
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: setup build ## Everything a change must pass
@@ -99,8 +99,15 @@ check-types: setup $(NODE)
 		echo "frontend/src/lib/api/schema.d.ts is not what the server says: run make types" >&2; exit 1; }
 
 .PHONY: bench
-bench: setup build ## Print the speed table
+bench: bench-speed bench-timing ## Measure everything; takes half an hour
+
+.PHONY: bench-speed
+bench-speed: setup build ## Print the speed table
 	$(BIN)/python -m benchmarks.speed
+
+.PHONY: bench-timing
+bench-timing: setup build ## Listen to the player for thirty minutes
+	$(BIN)/python -m benchmarks.timing
 
 .PHONY: screenshots
 screenshots: setup build ## Take the README's pictures from the running app

@@ -1,6 +1,6 @@
 """Measures the player in a real browser, over real minutes: how true its tones are, and what it costs.
 
-``make bench-timing`` measures thirty minutes; the browser tests measure three while others run. A browser of its
+``make bench-timing`` measures thirty minutes; the browser tests measure three. A browser of its
 own runs the session, and nobody is attached to it meanwhile: a tab that is steered counts as looked at, and would
 be neither hidden nor throttled.
 """
@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 from tests.browser.person import Person
 from tests.browser.serving import FLAGS, chromium_path, serving
+from tests.browser.weeks import was_interviewed
 
 MINUTES = 30
 BOUND_MS = 50
@@ -47,7 +47,7 @@ class Chromium:
     """A browser with a profile of its own, that nobody steers unless they ask to."""
 
     def __init__(self, folder: Path) -> None:
-        path = chromium_path()
+        path = chromium_path(light=False)
         assert path is not None
         self._profile = folder / "profile"
         command = [path, *FLAGS, "--headless", "--remote-debugging-port=0", f"--user-data-dir={self._profile}"]
@@ -107,9 +107,6 @@ def play(page: Page, base: str, *, skipping: int) -> list[float]:
     page.add_init_script(LISTEN)
     person = Person(page=page, base=base)
     person.opens()
-    if person.sees_heading().inner_text() != "Today":
-        person.answers_the_interview()
-        person.presses("See my week")
     with page.expect_response("**/api/session?*") as answer:
         person.goes_to_the_session()
     items = answer.value.json()["items"]
@@ -133,18 +130,19 @@ def _due(items: Sequence[dict[str, Any]]) -> list[float]:
 class Hidden:
     """A session in a tab that nobody looks at, with the browser's own throttling."""
 
-    def __init__(self, folder: Path, base: str, *, skipping: int = 2) -> None:
+    def __init__(self, playwright: Playwright, folder: Path, base: str, *, skipping: int = 2) -> None:
         self._base = base
+        self._playwright = playwright
         self._chromium = Chromium(folder)
         self._since = monotonic()
-        with sync_playwright() as playwright, self._chromium.steered(playwright) as context:
+        with self._chromium.steered(playwright) as context:
             self._due = play(context.pages[0], base, skipping=skipping)
             context.new_page().bring_to_front()
 
     def truth(self, minutes: float) -> Truth:
         """Wait until so many minutes have gone by since the beginning, and compare."""
         sleep(max(0.0, minutes * 60 - (monotonic() - self._since)))
-        with sync_playwright() as playwright, self._chromium.steered(playwright) as context:
+        with self._chromium.steered(self._playwright) as context:
             [page] = [page for page in context.pages if page.url.startswith(self._base)]
             found: dict[str, Any] = page.evaluate("timing()")
         self._chromium.quit()
@@ -166,39 +164,33 @@ def compare(due: Sequence[float], found: dict[str, Any]) -> Truth:
     )
 
 
-class Cost:
-    """A session that is looked at, and what it costs in a minute, as a share of one core."""
-
-    def __init__(self, folder: Path, base: str, *, skipping: int = 2) -> None:
-        self._chromium = Chromium(folder)
-        with sync_playwright() as playwright, self._chromium.steered(playwright) as context:
-            play(context.pages[0], base, skipping=skipping)
-        self._share = 0.0
-        self._thread = Thread(target=self._measure)
-        self._thread.start()
-
-    def _measure(self) -> None:
-        sleep(2)
-        before_s, since = self._chromium.cpu_s(), monotonic()
-        sleep(COST_S)
-        self._share = (self._chromium.cpu_s() - before_s) / (monotonic() - since)
-        self._chromium.quit()
-
-    def share(self) -> float:
-        """Wait until it is measured."""
-        self._thread.join()
-        return self._share
+def cost(playwright: Playwright, folder: Path, base: str, *, skipping: int = 2) -> float:
+    """Return what a minute of a session that is looked at costs, as a share of one core."""
+    chromium = Chromium(folder)
+    with chromium.steered(playwright) as context:
+        play(context.pages[0], base, skipping=skipping)
+    sleep(2)
+    before_s, since = chromium.cpu_s(), monotonic()
+    sleep(COST_S)
+    share = (chromium.cpu_s() - before_s) / (monotonic() - since)
+    chromium.quit()
+    return share
 
 
 def main() -> int:
     """Print how true and how dear; 1 when a bound is missed."""
-    if chromium_path() is None:
+    if chromium_path(light=False) is None:
         print('install Debian\'s package "chromium", or set LUMBAR_CHROMIUM to a browser', file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory() as name, serving(Path(name) / "data") as app:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        serving(Path(name) / "data") as app,
+        sync_playwright() as playwright,
+    ):
         folder = Path(name)
-        hidden = Hidden(folder / "hidden", app.base, skipping=0)
-        share = Cost(folder / "shown", app.base).share()
+        was_interviewed(app)
+        hidden = Hidden(playwright, folder / "hidden", app.base, skipping=0)
+        share = cost(playwright, folder / "shown", app.base)
         print(f"{COST_S} s of player: {share:.1%} of a core, at most {BOUND_CPU:.0%}", flush=True)
         truth = hidden.truth(MINUTES)
     print(

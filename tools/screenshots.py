@@ -137,7 +137,7 @@ def still(page: Page) -> None:
 
 def main() -> int:
     """Take all pictures; 1 without a browser."""
-    path = chromium_path()
+    path = chromium_path(light=False)
     if path is None:
         print('install Debian\'s package "chromium", or set LUMBAR_CHROMIUM to a browser', file=sys.stderr)
         return 1

@@ -1,16 +1,15 @@
 """Browser tests: Debian's Chromium, driven by Playwright; loudly skipped where there is none."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from benchmarks.timing import Cost, Hidden
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.browser.person import Person
 from tests.browser.serving import FLAGS, App, chromium_path, serving
+from tests.browser.weeks import was_interviewed
 
 __all__ = ["App"]
 
@@ -21,16 +20,14 @@ EARS = HERE / "ears.js"
 PHONE: ViewportSize = {"width": 360, "height": 800}
 
 TIMED = "test_player_timing.py"
-"""Takes real minutes: begun before the first browser test, asked for after the last."""
+"""Takes real minutes, most of them asleep: begun first, so that others run beside it."""
 
 _skipped = pytest.StashKey[int]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name == TIMED)
-    if chromium_path() is not None:
-        return
-    ours = [item for item in items if HERE in item.path.parents]
+    items.sort(key=lambda item: (item.path.name != TIMED, HERE not in item.path.parents))
+    ours = [item for item in items if HERE in item.path.parents and not has_browser_for(item)]
     for item in ours:
         item.add_marker(pytest.mark.skip(reason=SKIPPED))
     config.stash[_skipped] = len(ours)
@@ -41,35 +38,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(SKIPPED, red=True, bold=True)
 
 
+def has_browser_for(item: pytest.Item) -> bool:
+    return chromium_path(light=item.path.name != TIMED) is not None
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """What is measured beside the other tests, in browsers of its own."""
-
-    hidden: Hidden
-    cost: Cost
+        yield playwright
 
 
 @pytest.fixture(scope="session")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
-    folder = tmp_path_factory.mktemp("timing")
-    with serving(folder / "data") as app:
-        hidden = Hidden(folder / "hidden", app.base)
-        yield Measured(hidden=hidden, cost=Cost(folder / "shown", app.base))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _measure_meanwhile(request: pytest.FixtureRequest) -> None:
-    """Begin to measure before the first test, where the measuring ones are wanted at all."""
-    if chromium_path() is not None and any(item.path.name == TIMED for item in request.session.items):
-        request.getfixturevalue("measured")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=list(FLAGS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -105,10 +88,16 @@ def person(page: Page, app: App) -> Person:
 
 
 @pytest.fixture
-def ready(person: Person) -> Person:
-    """Return a person whose session waits for its start."""
+def planned(person: Person, app: App) -> Person:
+    """Return a person who has a plan, and looks at today."""
+    was_interviewed(app)
     person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
-    person.goes_to_the_session()
+    person.sees_heading("Today")
     return person
+
+
+@pytest.fixture
+def ready(planned: Person) -> Person:
+    """Return a person whose session waits for its start."""
+    planned.goes_to_the_session()
+    return planned

@@ -13,6 +13,7 @@ from lumbar.bootstrap import DATABASE
 from tests.browser.conftest import EARS, PHONE
 from tests.browser.person import Person
 from tests.browser.serving import App
+from tests.browser.weeks import was_interviewed
 
 SOON_S = 25
 """In so many seconds the app has tried again to send what waits."""
@@ -108,11 +109,10 @@ class Device:
         raise AssertionError(status.all_inner_texts())
 
 
-def answers_everything(person: Person) -> None:
-    """Come for the first time, and get a plan."""
+def comes_with_a_plan(person: Person, app: App) -> None:
+    """Open the app on a device that has not seen it yet, as somebody who has a plan."""
+    was_interviewed(app)
     person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
     person.sees_heading("Today")
 
 
@@ -164,7 +164,7 @@ def device(browser: Browser, app: App, **options: Any) -> Iterator[Device]:
 def ready_device(browser: Browser, app: App) -> Iterator[Device]:
     """Open the device of somebody who has a plan; it can go on without the server."""
     with device(browser, app) as ready:
-        answers_everything(ready.person)
+        comes_with_a_plan(ready.person, app)
         ready.gets_ready()
         yield ready
 

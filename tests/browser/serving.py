@@ -16,6 +16,7 @@ from lumbar.web.security import Receive, Scope, Send
 from lumbar.web.server import HOST, listen
 from tests.services.scenes import FakeClock, practice
 
+LIGHT = ("chromium-headless-shell",)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -28,12 +29,17 @@ FLAGS = (
 )
 
 
-def chromium_path() -> str | None:
-    """Find the browser: the one LUMBAR_CHROMIUM names, else the first on the path; None without one."""
+def chromium_path(*, light: bool = True) -> str | None:
+    """Find the browser: the one LUMBAR_CHROMIUM names, else the first there is; None without one.
+
+    Args:
+        light: rather the one that can't open a window. It is the same engine, and half the work for the machine.
+    """
     named = os.environ.get("LUMBAR_CHROMIUM")
     if named:
         return shutil.which(named)
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    names = (*LIGHT, *NAMES) if light else NAMES
+    return next((found for name in names if (found := shutil.which(name))), None)
 
 
 class App:

@@ -3,25 +3,20 @@
 A state is a line in one of the stories: its name, and how one gets there from the state before it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import PHONE
+from tests.browser.looks import LOST, OVER, SETTLED, Looks
 from tests.browser.person import Person
-from tests.browser.serving import App
-from tests.browser.test_pages import Looks
+from tests.browser.serving import App, serving
 from tests.browser.weeks import weeks_went_by
 
-Theme = Literal["light", "dark"]
 Step = Callable[[Person, App], None]
-
-LEAST_PX = 24
-"""Target size of WCAG 2.2 AA."""
-OURS_PX = 44
-"""Our own: for everything but a link in a line of text."""
 
 
 @dataclass(frozen=True)
@@ -143,10 +138,12 @@ DAY = (
     state("morning", day_after, at("/morning")),
     state("morning, answered", rate_all(3), press("Save")),
     state("library", at("/movements")),
+    state("library, nothing found", at("/movements?words=zebra")),
     state("a movement", at("/movements/bird_dog")),
     state("a movement, all opened", everything_opened),
     state("no such movement", at("/movements/no_such_movement")),
     state("lessons", at("/lessons")),
+    state("a lesson", at("/lessons/when_to_seek_help")),
     state("no such page", at("/no/such/page")),
 )
 FLARE = (
@@ -195,104 +192,17 @@ PAGES = (
 
 ALONE = "/before/morning"
 """A step of a path has a way back, and no menu."""
-SMALL_TARGETS = """([least, ours]) => {
-    const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert]');
-    const isChoice = (element) => element.matches('[type=checkbox], [type=radio]');
-    const target = (element) => (isChoice(element) && element.closest('label')) || element;
-    const isInLine = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline';
-    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-        .filter((element) => shown(element) && !isInLine(element) && !element.matches('.jump'))
-        .map((element) => [element, target(element).getBoundingClientRect()])
-        .filter(([, { width, height }]) => Math.min(width, height) < least || height < ours)
-        .map(([element, { width, height }]) =>
-            `${element.tagName} ${element.innerText.slice(0, 30)} ${width.toFixed()}x${height.toFixed()}`);
-}"""
-MORE_RULES = """(rules) => axe.run({ runOnly: { type: 'rule', values: rules } }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]))
-"""
-ONLY_WHEN_ASKED = ["label-content-name-mismatch", "target-size", "css-orientation-lock"]
-"""What axe looks for only when it is asked to."""
-LOST = "document.activeElement === document.body || document.activeElement === null"
-EXPECTED = ("404 (Not Found)", "409 (Conflict)", "ERR_CONNECTION_REFUSED")
-"""The browser itself notes each answer that is a no, and each that does not come."""
-
-
-class Audit(Looks):
-    """Looks at a state for all that a machine can see."""
-
-    def at(self, name: str) -> None:
-        super().at(name)
-        page = self.page
-        for rule in page.evaluate(MORE_RULES, ONLY_WHEN_ASKED):
-            self.wrong.append((name, *rule))
-        if page.evaluate(LOST):
-            self.wrong.append((name, "the focus is lost"))
-        small = page.evaluate(SMALL_TARGETS, [LEAST_PX, OURS_PX])
-        self.wrong += [(name, "too small to hit", one) for one in small]
-        if "lumbar" not in page.title() or len(page.title()) <= len("lumbar"):
-            self.wrong.append((name, f"the window is called {page.title()!r}"))
-
-
-@pytest.fixture(params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> Theme:
-    found: Theme = request.param
-    return found
-
-
-@pytest.fixture
-def page(browser: Browser, theme: Theme) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 800}, color_scheme=theme, reduced_motion="reduce", service_workers="block"
-    )
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("story", list(STORIES))
 def test_every_state_is_accessible(person: Person, app: App, story: str) -> None:
-    audit = Audit(person.page)
+    looks = Looks(person.page)
     person.page.clock.resume()  # axe waits for timers of its own
     for each in STORIES[story]:
         for step in each.steps:
             step(person, app)
-        audit.at(each.name)
-    wrong = [str(each) for each in audit.wrong if not any(noted in str(each) for noted in EXPECTED)]
-    assert not wrong, "\n".join(wrong)
-
-
-@pytest.fixture
-def everywhere(person: Person, app: App) -> Iterator[str]:
-    """Return a way through all pages of somebody with weeks behind them; each is there when its path comes."""
-
-    def pages() -> Iterator[str]:
-        for path in PAGES:
-            person.opens(path)
-            yield path
-
-    weeks_went_by(app, 28)
-    return pages()
-
-
-OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-LIGHT_ONLY = pytest.mark.parametrize("theme", ["light"], indirect=True)
-
-
-@LIGHT_ONLY
-def test_at_320_px_nothing_is_cut_off_or_scrolls_sideways(page: Page, everywhere: Iterator[str]) -> None:
-    page.set_viewport_size({"width": 320, "height": 256})
-    assert {path: over for path in everywhere if (over := page.evaluate(OVER)) > 0} == {}
-
-
-@LIGHT_ONLY
-def test_text_of_twice_the_size_stays_inside(page: Page, everywhere: Iterator[str]) -> None:
-    wrong: dict[str, Any] = {}
-    for path in everywhere:
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        page.wait_for_timeout(50)
-        if (over := page.evaluate(OVER)) > 0:
-            wrong[path] = over
-    assert wrong == {}
+        looks.at(each.name)
+    assert not looks.wrong, "\n".join(str(each) for each in looks.wrong)
 
 
 SPACED = """() => {
@@ -303,22 +213,94 @@ SPACED = """() => {
     `);
     document.adoptedStyleSheets = [sheet];
 }"""
+NOT_SPACED = "() => { document.adoptedStyleSheets = []; }"
 CUT = """() => [...document.querySelectorAll('main *')]
     .filter((element) => element.checkVisibility() && !element.matches('.unseen, .chart, .chart *'))
     .filter((element) => ['hidden', 'clip'].includes(getComputedStyle(element).overflowX)
         && element.scrollWidth > element.clientWidth + 1)
     .map((element) => element.className + ' ' + element.innerText.slice(0, 30))"""
+MOVES = """() => document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 1).length"""
+FONT_SIZE = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
-@LIGHT_ONLY
-def test_wider_spaced_text_is_not_cut_off(page: Page, everywhere: Iterator[str]) -> None:
-    wrong: dict[str, Any] = {}
-    for path in everywhere:
-        page.evaluate(SPACED)
-        found = page.evaluate(CUT)
-        if found or page.evaluate(OVER) > 0:
-            wrong[path] = [found, page.evaluate(OVER)]
-    assert wrong == {}
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a page was like, one change after the other. Pixels are those it is wider than its screen."""
+
+    title: str
+    menu: Sequence[str]
+    moving: int
+    narrow_px: int
+    spaced_px: int
+    spaced_and_cut: Sequence[str]
+    twice_the_text_px: int
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Seen]:
+    """Return what each page is like for somebody with weeks behind them."""
+    with serving(tmp_path_factory.mktemp("seen") / "data") as app:
+        weeks_went_by(app, 28)
+        context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
+        page = context.new_page()
+        page.clock.install(time=app.clock.now())
+        person = Person(page=page, base=app.base)
+        found: dict[str, Seen] = {}
+        for path in PAGES:
+            person.opens(path)
+            found[path] = _see(page)
+        context.close()
+    return found
+
+
+def _see(page: Page) -> Seen:
+    title, moving = page.title(), page.evaluate(MOVES)
+    menu = page.get_by_role("navigation", name="Main").get_by_role("link").all_inner_texts()
+    page.evaluate(SPACED)
+    spaced_px, cut = page.evaluate(OVER), page.evaluate(CUT)
+    page.evaluate(NOT_SPACED)
+    page.evaluate(FONT_SIZE, "200%")
+    page.evaluate(SETTLED)
+    twice_px = page.evaluate(OVER)
+    page.evaluate(FONT_SIZE, "")
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.evaluate(SETTLED)
+    narrow_px = page.evaluate(OVER)
+    page.set_viewport_size(PHONE)
+    return Seen(
+        title=title,
+        menu=menu,
+        moving=moving,
+        narrow_px=narrow_px,
+        spaced_px=spaced_px,
+        spaced_and_cut=cut,
+        twice_the_text_px=twice_px,
+    )
+
+
+def test_at_320_px_nothing_is_cut_off_or_scrolls_sideways(seen: Mapping[str, Seen]) -> None:
+    assert {path: each.narrow_px for path, each in seen.items() if each.narrow_px > 0} == {}
+
+
+def test_text_of_twice_the_size_stays_inside(seen: Mapping[str, Seen]) -> None:
+    assert {path: each.twice_the_text_px for path, each in seen.items() if each.twice_the_text_px > 0} == {}
+
+
+def test_wider_spaced_text_is_not_cut_off(seen: Mapping[str, Seen]) -> None:
+    assert {path: each for path, each in seen.items() if each.spaced_and_cut or each.spaced_px > 0} == {}
+
+
+def test_every_page_has_a_name_of_its_own(seen: Mapping[str, Seen]) -> None:
+    assert len({each.title for each in seen.values()}) == len(PAGES)
+
+
+def test_the_menu_is_the_same_everywhere(seen: Mapping[str, Seen]) -> None:
+    menus = {tuple(each.menu) for path, each in seen.items() if path != ALONE}
+    assert [len(menu) for menu in menus] == [4]
+
+
+def test_nothing_moves_for_whoever_wants_it_still(seen: Mapping[str, Seen]) -> None:
+    assert {path: each.moving for path, each in seen.items() if each.moving} == {}
 
 
 IS_SEEN = """() => {
@@ -351,10 +333,12 @@ def in_time(page: Page, what: str) -> bool:
     return False
 
 
-@LIGHT_ONLY
-def test_the_focus_is_seen_wherever_the_keyboard_takes_it(page: Page, everywhere: Iterator[str]) -> None:
+def test_the_focus_is_seen_wherever_the_keyboard_takes_it(person: Person, app: App) -> None:
+    page = person.page
+    weeks_went_by(app, 28)
     wrong: list[Any] = []
-    for path in everywhere:
+    for path in PAGES:
+        person.opens(path)
         for _ in range(MOST_TABS):
             page.keyboard.press("Tab")
             if page.evaluate(LOST):
@@ -368,39 +352,6 @@ def test_the_focus_is_seen_wherever_the_keyboard_takes_it(page: Page, everywhere
     assert wrong == []
 
 
-@LIGHT_ONLY
-def test_every_page_has_a_name_of_its_own(page: Page, everywhere: Iterator[str]) -> None:
-    names = {path: page.title() for path in everywhere}
-    assert len(set(names.values())) == len(names)
-
-
-@LIGHT_ONLY
-def test_the_screen_may_be_turned(page: Page, everywhere: Iterator[str]) -> None:
-    page.set_viewport_size({"width": 800, "height": 360})
-    wrong = {path: over for path in everywhere if (over := page.evaluate(OVER)) > 0}
-    assert wrong == {}
-
-
-@LIGHT_ONLY
-def test_the_menu_is_the_same_everywhere(page: Page, everywhere: Iterator[str]) -> None:
-    menus = [
-        page.get_by_role("navigation", name="Main").get_by_role("link").all_inner_texts()
-        for path in everywhere
-        if path != ALONE
-    ]
-    assert len(menus[0]) == 4
-    assert all(menu == menus[0] for menu in menus)
-
-
-MOVES = """() => document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 1).length"""
-
-
-@LIGHT_ONLY
-def test_nothing_moves_for_whoever_wants_it_still(page: Page, everywhere: Iterator[str]) -> None:
-    assert {path: moving for path in everywhere if (moving := page.evaluate(MOVES)) > 0} == {}
-
-
-@LIGHT_ONLY
 def test_the_menu_can_be_jumped_over(page: Page, person: Person) -> None:
     person.opens("/settings")
     page.locator(".jump").focus()

@@ -10,12 +10,9 @@ A_FEW_DAYS = 5
 
 
 @pytest.fixture
-def flaring(person: Person) -> Person:
+def flaring(planned: Person) -> Person:
     """Return somebody who has said that their back has flared up, and has answered the safety questions again."""
-    person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
-    person.sees_heading("Today")
+    person = planned
     person.presses("My back has flared up")
     person.presses("Yes, make it lighter")
     person.sees_heading("Exercise for a sore back, at home")

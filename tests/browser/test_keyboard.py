@@ -138,13 +138,8 @@ def test_the_whole_story_by_keyboard(person: Person, app: App) -> None:
     person.sees_heading("Today")
 
 
-def test_everything_beside_the_session_by_keyboard(person: Person, app: App) -> None:
-    page, keys = person.page, Keys(person)
-    person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
-    person.sees_heading("Today")
-
+def test_everything_beside_the_session_by_keyboard(planned: Person, app: App) -> None:
+    person, page, keys = planned, planned.page, Keys(planned)
     keys.does("link", "Progress")
     person.sees_heading("Progress")
     keys.does("link", "To the questions")

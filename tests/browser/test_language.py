@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.browser.looks import Looks
 from tests.browser.person import Person
 from tests.browser.serving import App
-from tests.browser.test_pages import Looks
 
 
 def speaks(page: Page, language: str) -> None:
@@ -75,13 +75,9 @@ def test_a_language_that_can_not_be_had_is_said_and_the_old_one_stays(person: Pe
     person.sees_heading("Ejercicio en casa para una espalda dolorida")
 
 
-def test_a_whole_day_in_spanish_is_spoken_and_accessible(person: Person) -> None:
-    page = person.page
+def test_a_whole_day_in_spanish_is_spoken_and_accessible(planned: Person) -> None:
+    person, page = planned, planned.page
     looks = Looks(page)
-    person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
-    person.sees_heading("Today")
     person.opens("/settings/place")
     speaks(page, "Español")
     expect(page.get_by_role("link", name="Hoy", exact=True)).to_be_visible()

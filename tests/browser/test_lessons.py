@@ -9,12 +9,10 @@ LESSONS = 10
 
 
 @pytest.fixture
-def learner(person: Person) -> Person:
-    person.opens()
-    person.answers_the_interview()
-    person.opens("/lessons")
-    person.sees_heading("Lessons")
-    return person
+def learner(planned: Person) -> Person:
+    planned.opens("/lessons")
+    planned.sees_heading("Lessons")
+    return planned
 
 
 def read_so_far(person: Person) -> str:

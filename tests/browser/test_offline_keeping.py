@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.offline import OFFLINE, Device, answers_everything, device, exercises, kept_by
+from tests.browser.offline import OFFLINE, Device, comes_with_a_plan, device, exercises, kept_by
 from tests.browser.person import Person
 from tests.browser.serving import App
 
@@ -46,9 +46,9 @@ def test_a_device_that_keeps_nothing_goes_on_as_long_as_the_page_is_open(laptop:
     assert kept_by(app)["sessions"] == 1
 
 
-def test_a_full_device_says_so_and_can_be_asked_again(laptop: Device) -> None:
+def test_a_full_device_says_so_and_can_be_asked_again(laptop: Device, app: App) -> None:
     laptop.page.add_init_script(FULL)
-    answers_everything(laptop.person)
+    comes_with_a_plan(laptop.person, app)
     laptop.person.opens("/settings/offline")
     laptop.lets_pass(30)
     laptop.is_told("There is no room for it on this device.")
@@ -59,7 +59,7 @@ def test_a_full_device_says_so_and_can_be_asked_again(laptop: Device) -> None:
 
 def test_who_saves_data_is_asked_first(laptop: Device, app: App) -> None:
     laptop.page.add_init_script(SAVES_DATA)
-    answers_everything(laptop.person)
+    comes_with_a_plan(laptop.person, app)
     laptop.person.opens("/settings/offline")
     laptop.lets_pass(30)
     laptop.is_told("You save data, so this waits until you ask for it.")
@@ -76,7 +76,7 @@ def test_nothing_is_fetched_for_somebody_without_a_plan(laptop: Device, app: App
 
 
 def test_where_nothing_may_be_kept_everything_works_with_the_server(person: Person, app: App) -> None:
-    answers_everything(person)
+    comes_with_a_plan(person, app)
     exercises(person)
     person.opens("/settings/offline")
     for _ in range(10):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,14 @@ from tests.browser.serving import App
 from tests.services.scenes import ME, FakeClock, practice, profile
 from tests.web.lan_serving import Sides, serving_sides
 
-TEN_MINUTES_MS = 600_000
+TEN_MINUTES = timedelta(minutes=10)
 
 
 @dataclass
 class Home:
     """The computer's window, the phone's, and both sides of lumbar."""
 
+    clock: FakeClock
     sides: Sides
     computer: Person
     phone: Person
@@ -41,7 +42,7 @@ def home(browser: Browser, tmp_path: Path) -> Iterator[Home]:
             browser.new_context(viewport=PHONE, service_workers="block", ignore_https_errors=True) for _ in range(2)
         ]
         computer, phone = (context.new_page() for context in contexts)
-        yield Home(sides, Person(computer, sides.local_address), Person(phone, sides.side.address))
+        yield Home(clock, sides, Person(computer, sides.local_address), Person(phone, sides.side.address))
         for context in contexts:
             context.close()
     store.close()
@@ -116,7 +117,8 @@ def test_a_code_that_has_ended_is_taken_away(home: Home) -> None:
     page.clock.install(time=datetime.now(UTC))
     shows_a_code(home)
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"10:00|9:5\d"))
-    page.clock.fast_forward(TEN_MINUTES_MS)
+    home.clock.time += TEN_MINUTES
+    page.clock.fast_forward(TEN_MINUTES // timedelta(milliseconds=1))
     expect(page.get_by_text("This code has ended.")).to_be_visible()
     expect(page.get_by_role("img")).to_have_count(0)
     home.computer.presses("Show a new code")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person
@@ -96,16 +95,6 @@ def test_without_an_answer_a_swap_leads_back_to_the_session(ready: Person) -> No
     expect(dialog.get_by_role("alert")).to_contain_text("not now")
     dialog.get_by_role("button", name="Back to the session").click()
     expect(ready.page.get_by_role("button", name="Go on")).to_be_visible()
-
-
-@pytest.fixture
-def planned(person: Person) -> Person:
-    """Return a person who has a plan and looks at today."""
-    person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
-    person.sees_heading("Today")
-    return person
 
 
 def answers_before(person: Person, *, pain: int = 2) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import CDPSession, Route, expect
 from tests.browser.conftest import App
 from tests.browser.person import Person
 from tests.browser.test_player_story import stored
+from tests.browser.weeks import was_interviewed
 
 MINUTES_AWAY = 10
 HALFWAY = "Set 2 of 3 · Rep 2 of 4"
@@ -94,11 +95,10 @@ def test_a_frozen_tab_pauses_at_the_set_it_was_in_and_says_so(ready: Person, tmp
     assert plank["sets"] == [(number, None, 4, 20, 1) for number in (1, 2, 3)]
 
 
-def test_where_the_browser_keeps_nothing_the_session_goes_on_and_says_so(person: Person, tmp_path: Path) -> None:
+def test_where_the_browser_keeps_nothing_the_session_goes_on_and_says_so(person: Person, app: App) -> None:
     person.page.add_init_script(REFUSED)
+    was_interviewed(app)
     person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
     person.goes_to_the_session()
     expect(person.page.get_by_role("status")).to_contain_text("This device keeps nothing at the moment")
     expect(person.page.get_by_role("button", name="Start")).to_be_in_viewport()
@@ -106,16 +106,15 @@ def test_where_the_browser_keeps_nothing_the_session_goes_on_and_says_so(person:
     expect(person.page.get_by_role("button", name="It hurts")).to_be_in_viewport(ratio=0.99)
     person.exercises_to_the_end()
     person.finishes()
-    assert all(item["completed"] for item in stored(tmp_path / "data"))
+    assert all(item["completed"] for item in stored(app.folder))
 
 
-def test_a_full_device_is_told_of_and_keeps_everything_once_there_is_room(person: Person) -> None:
+def test_a_full_device_is_told_of_and_keeps_everything_once_there_is_room(person: Person, app: App) -> None:
     tools = devtools(person)
     quota = {"origin": person.base}
     tools.send("Storage.overrideQuotaForOrigin", {**quota, "quotaSize": 100})
+    was_interviewed(app)
     person.opens()
-    person.answers_the_interview()
-    person.presses("See my week")
     person.goes_to_the_session()
     to_the_second_set(person)
     expect(person.page.get_by_role("status")).to_contain_text("no room left")

@@ -1,21 +1,42 @@
-"""The player over real minutes: true to its script in a hidden tab, and cheap. Measured beside the other tests."""
+"""The player over real minutes: true to its script in a hidden tab, and cheap."""
 
-from benchmarks.timing import BOUND_CPU, BOUND_MS
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.browser.conftest import Measured
+import pytest
+from benchmarks.timing import BOUND_CPU, BOUND_MS, Hidden, cost
+from playwright.sync_api import Playwright
+
+from tests.browser.serving import App, serving
+from tests.browser.weeks import was_interviewed
 
 MINUTES = 3
 MOST_WOKEN_MS = 900
 """A hidden tab is woken once a second; one that is looked at, much more often."""
 
 
-def test_a_minute_of_the_player_costs_less_than_a_twentieth_of_a_core(measured: Measured) -> None:
-    share = measured.cost.share()
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with serving(tmp_path_factory.mktemp("timing") / "data") as app:
+        was_interviewed(app)
+        yield app
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hidden(playwright: Playwright, app: App) -> Hidden:
+    """Return a session in a hidden tab, begun before anything else is measured here."""
+    return Hidden(playwright, app.folder / "hidden", app.base)
+
+
+def test_a_minute_of_the_player_costs_less_than_a_twentieth_of_a_core(
+    playwright: Playwright, app: App, tmp_path: Path
+) -> None:
+    share = cost(playwright, tmp_path, app.base)
     assert share < BOUND_CPU, f"{share:.1%} of a core"
 
 
-def test_the_tones_of_a_hidden_tab_are_true_for_three_minutes(measured: Measured) -> None:
-    truth = measured.hidden.truth(MINUTES)
+def test_the_tones_of_a_hidden_tab_are_true_for_three_minutes(hidden: Hidden) -> None:
+    truth = hidden.truth(MINUTES)
     assert truth.hidden
     assert truth.longest_sleep_ms > MOST_WOKEN_MS, "the browser has throttled it"
     assert truth.minutes > MINUTES * 0.8

@@ -41,14 +41,12 @@ def rows(page: Page, heading: str) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in found]
 
 
-def test_the_first_days_have_words_in_place_of_charts(person: Person) -> None:
-    person.opens()
-    person.answers_the_interview()
-    person.opens("/progress")
-    expect(person.page.get_by_role("heading", name="Your first days")).to_be_visible()
-    expect(person.page.locator("canvas")).to_have_count(0)
-    person.follows("Go to today")
-    person.sees_heading("Today")
+def test_the_first_days_have_words_in_place_of_charts(planned: Person) -> None:
+    planned.opens("/progress")
+    expect(planned.page.get_by_role("heading", name="Your first days")).to_be_visible()
+    expect(planned.page.locator("canvas")).to_have_count(0)
+    planned.follows("Go to today")
+    planned.sees_heading("Today")
 
 
 def test_before_the_questions_the_way_there_is_shown(person: Person) -> None:
@@ -151,8 +149,6 @@ def test_the_timeline_tells_each_change_with_its_reason(weeks: Person) -> None:
     expect(page.get_by_role("listitem").first).to_contain_text(ups[0]["text"])
 
 
-def test_an_empty_timeline_says_what_will_be_there(person: Person) -> None:
-    person.opens()
-    person.answers_the_interview()
-    person.opens("/timeline")
-    expect(person.page.get_by_role("heading", name="Nothing has changed yet")).to_be_visible()
+def test_an_empty_timeline_says_what_will_be_there(planned: Person) -> None:
+    planned.opens("/timeline")
+    expect(planned.page.get_by_role("heading", name="Nothing has changed yet")).to_be_visible()

@@ -164,3 +164,14 @@ def test_every_question_says_why_it_is_asked(asked: Person) -> None:
     for question in questions.all():
         question.get_by_text("Why?").click()
         expect(question.get_by_text(re.compile(r"\w{3,} .*\."), exact=False).last).to_be_visible()
+
+
+def test_a_sign_that_must_not_wait_is_told_at_once(person: Person) -> None:
+    person.opens("/")
+    person.answers_the_interview(yes=["bladder or bowel"])
+    expect(person.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(person.page.get_by_text("Call your emergency number now", exact=False)).to_be_visible()
+    assert not person.page.url.endswith("/outcome")
+    person.presses("Change my answers")
+    person.answers_the_interview(no=["bladder or bowel"])
+    assert person.page.url.endswith("/outcome")

@@ -1,4 +1,4 @@
-"""Weeks behind a person: sessions, mornings, walks and ratings, through the use cases, on the app's own clock."""
+"""What is behind a person: their interview, or weeks of it all, through the use cases, on the app's own clock."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,9 +28,15 @@ class PastIds:
         return f"past-{next(self._next):06}"
 
 
+def was_interviewed(app: App) -> None:
+    """Let a person have answered as `Person.answers_the_interview` does, without the minutes it takes."""
+    ordinary = {"age": 44, "minutes_per_day": 20, "days_per_week": 5, "slots": ["day"], "goals": []}
+    desk.put_profile(_practice(app), ME, profile(**ordinary))
+
+
 def weeks_went_by(app: App, days: int, *, goals: Sequence[str] = GOALS) -> None:
     """Let a person live through so many days up to the app's today, with pain that goes from 5 to 2."""
-    here = replace(practice(app.store, app.clock), ids=PastIds())
+    here = _practice(app)
     app.clock.time -= timedelta(days=days)
     _answer(here, goals)
     for day in range(days):
@@ -38,6 +44,10 @@ def weeks_went_by(app: App, days: int, *, goals: Sequence[str] = GOALS) -> None:
         app.clock.next_day()
     if desk.today(here, ME).needs:
         _answer(here, goals)
+
+
+def _practice(app: App) -> Practice:
+    return replace(practice(app.store, app.clock), ids=PastIds())
 
 
 def _answer(here: Practice, goals: Sequence[str]) -> None:

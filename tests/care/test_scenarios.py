@@ -29,8 +29,19 @@ def _rules(outcome: object) -> set[str]:
     return set()
 
 
-def check_rules(scene: Scenario, outcome: Mapping[str, Any]) -> None:
-    """See that every rule a scenario wants is named, and none it does not want."""
+def _compared(outcome: object) -> set[str]:
+    """Every fact named anywhere in an outcome."""
+    if isinstance(outcome, Mapping):
+        own = set(outcome["facts"]) if "rule" in outcome else set()
+        return own.union(*(_compared(value) for value in outcome.values()))
+    if isinstance(outcome, list):
+        return set().union(*(_compared(value) for value in outcome))
+    return set()
+
+
+def check_rules(scene: Scenario, outcome: Mapping[str, Any], words: Words) -> None:
+    """See that a scenario's rules are named, none it does not want, and that what they compare has a name."""
+    assert {name for name in _compared(outcome) if f"fact_name.{name}" not in words} == set()
     named = _rules(outcome)
     wanted = set(scene["expect"].get("rules", ())) | ({scene["rule"]} if "rule" in scene else set())
     assert wanted <= named
@@ -41,7 +52,7 @@ def check_rules(scene: Scenario, outcome: Mapping[str, Any]) -> None:
 def test_screening(scene: Scenario, catalogue: Catalogue, words: Words) -> None:
     outcome = decide("screen", screen_document(scene["input"]), catalogue, words)["outcome"]
     expect = scene["expect"]
-    check_rules(scene, outcome)
+    check_rules(scene, outcome, words)
     assert outcome["outcome"] == expect["outcome"]
     if "urgency" in expect:
         assert outcome["urgency"] == expect["urgency"]
@@ -61,7 +72,7 @@ def test_progression(scene: Scenario, catalogue: Catalogue, words: Words) -> Non
     document = progress_document(_with_levels(scene["input"], catalogue), catalogue)
     outcome = decide("progress", document, catalogue, words)["outcome"]
     expect = scene["expect"]
-    check_rules(scene, outcome)
+    check_rules(scene, outcome, words)
     for key in ("state", "usual_pain"):
         if key in expect:
             assert outcome[key] == expect[key]
@@ -82,7 +93,7 @@ def _with_levels(given: Mapping[str, Any], catalogue: Catalogue) -> dict[str, An
 def test_planning(scene: Scenario, catalogue: Catalogue, toy_catalogue: Catalogue, words: Words) -> None:
     movements = toy_catalogue if scene.get("catalogue") == "toy" else catalogue
     outcome = decide("plan", plan_document(scene["input"], movements), movements, words)["outcome"]
-    check_rules(scene, outcome)
+    check_rules(scene, outcome, words)
     for name, wanted in scene["expect"].items():
         if name not in ("rules", "absent_rules"):
             _PLAN_CHECKS[name](outcome, wanted, movements)

@@ -33,7 +33,7 @@ def _decided(scene: Scenario, catalogue: Catalogue, words: Words) -> dict[str, A
 def test_session(scene: Scenario, catalogue: Catalogue, words: Words) -> None:
     decision = _decided(scene, catalogue, words)
     items = decision["outcome"][LISTS[scene["kind"]]]
-    check_rules(scene, decision["outcome"])
+    check_rules(scene, decision["outcome"], words)
     for name, wanted in scene["expect"].items():
         if name not in ("rules", "absent_rules"):
             _CHECKS[name](items, wanted, decision, catalogue)

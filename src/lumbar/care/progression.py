@@ -123,7 +123,7 @@ def _step(
         held = _hold(movement, level, Reason(rule="already_stepped_down", facts=facts))
         return absence if absence and absence.level < level else held
     if red:
-        down = _down(movement, level, red, given, catalogue)
+        down = _down(movement, _level_that_hurt(level, done, zoned), red, given, catalogue)
         return absence if absence and absence.level < down.level else down
     if absence:
         return absence
@@ -139,6 +139,12 @@ def _not_told_yet(rising: Reason | None, movement: Movement, given: ProgressInpu
     """Return the rising weeks unless the movement has gone down within this one: a week's sign is one step."""
     stepped = given.stepped_down.get(movement.id)
     return None if stepped is not None and (given.as_of - stepped).days < WEEK_DAYS else rising
+
+
+def _level_that_hurt(level: int, done: list[Done], zoned: Zoned) -> int:
+    """Return the level to step down from: a plan may have had less than the person's own, and that was too much."""
+    session, item = done[-1]
+    return level if session.extra or zoned.zone != "red" else min(level, item.level)
 
 
 def _stepped_down_since(movement: Movement, level: int, done: list[Done], given: ProgressInput) -> bool:

@@ -25,10 +25,10 @@ def reason_out(reason: Reason, words: Words) -> dict[str, Any]:
 
 def reason_text(reason: Reason, words: Words) -> str:
     """Tell a reason in a sentence; KeyError where there are no words for the rule, or a fact is missing."""
-    return words.say(f"rule.{reason.rule}", _named(reason, words))
+    return words.say(f"rule.{reason.rule}", facts_in_words(reason, words))
 
 
-def _named(reason: Reason, words: Words) -> dict[str, Any]:
+def facts_in_words(reason: Reason, words: Words) -> dict[str, Any]:
     """Give ids among the facts their names, so that a sentence never shows an id."""
 
     def name(key: str, value: Any) -> Any:

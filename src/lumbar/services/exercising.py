@@ -26,6 +26,7 @@ from lumbar.services.records import (
 )
 from lumbar.services.refusals import Refusal
 from lumbar.services.reviewing import review
+from lumbar.vocabulary.movement import Movement
 from lumbar.vocabulary.session import EXTRAS, Extra
 
 
@@ -129,6 +130,7 @@ class Options:
     """What can take a movement's place, as items of a plan, and the session it is taken in."""
 
     session: SessionToPlay
+    instead_of: Movement
     items: Sequence[Document]
 
 
@@ -156,7 +158,7 @@ def swap_options(practice: Practice, person_id: str, document: object) -> Option
         "extra": data["slot"] if data["slot"] in EXTRAS else None,
     }
     made = decide("swap", asked, practice.catalogue, practice.words)["outcome"]
-    return Options(session=session, items=made["options"])
+    return Options(session=session, instead_of=practice.catalogue[item["movement"]], items=made["options"])
 
 
 def slot_of(plan: Decided, day: date, slot: str) -> Document | None:

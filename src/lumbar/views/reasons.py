@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lumbar.care.reports import reason_text
+from lumbar.care.reports import facts_in_words, reason_text
 from lumbar.services.practice import Practice
 from lumbar.services.records import LevelChange
 from lumbar.vocabulary.decision import Change, Reason
@@ -13,11 +13,20 @@ from lumbar.vocabulary.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
+class FactOut:
+    """Something a rule compared, and what that is called."""
+
+    name: str
+    label: str
+    value: str | int | float
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReasonOut:
     """A rule that applied, the numbers it compared, its source, and the sentence for it."""
 
     rule: str
-    facts: dict[str, str | int | float | bool | None]
+    facts: list[FactOut]
     source: str
     text: str
 
@@ -41,9 +50,21 @@ class ChangeOut:
 def reasons_out(reasons: Iterable[Mapping[str, Any]], words: Words) -> list[ReasonOut]:
     """Show stored reasons: rule, the numbers compared, the source, the sentence."""
     return [
-        ReasonOut(rule=reason["rule"], facts=reason["facts"], source=reason["source"], text=retold(reason, words))
+        ReasonOut(
+            rule=reason["rule"], facts=_facts(reason, words), source=reason["source"], text=retold(reason, words)
+        )
         for reason in reasons
     ]
+
+
+def _facts(reason: Mapping[str, Any], words: Words) -> list[FactOut]:
+    values = facts_in_words(Reason(rule=reason["rule"], facts=reason["facts"]), words)
+    return [FactOut(name=name, label=_fact_name(name, words), value=value) for name, value in values.items()]
+
+
+def _fact_name(name: str, words: Words) -> str:
+    """Name a fact; one of rules that are gone keeps its id."""
+    return words.say(f"fact_name.{name}") if f"fact_name.{name}" in words else name.replace("_", " ")
 
 
 def retold(reason: Mapping[str, Any], words: Words) -> str:

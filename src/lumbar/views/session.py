@@ -135,7 +135,7 @@ def _text(session: SessionToPlay, practice: Practice) -> str | None:
 
 def swap_out(options: Options, practice: Practice) -> SwapOut:
     """Show what can take a movement's place."""
-    items = [_play_item(item, None, options.session.screening, practice) for item in options.items]
+    items = [_play_item(item, options.instead_of, options.session.screening, practice) for item in options.items]
     return SwapOut(text=practice.words.say("swap.options" if items else "swap.none"), options=items)
 
 

@@ -1042,6 +1042,18 @@ export interface components {
             text: string;
         };
         /**
+         * FactOut
+         * @description Something a rule compared, and what that is called.
+         */
+        FactOut: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string | number;
+        };
+        /**
          * FaultOut
          * @description A common mistake: how it looks, and what to say about it.
          */
@@ -1803,9 +1815,7 @@ export interface components {
          */
         ReasonOut: {
             /** Facts */
-            facts: {
-                [key: string]: string | number | boolean | null;
-            };
+            facts: components["schemas"]["FactOut"][];
             /** Rule */
             rule: string;
             /** Source */
