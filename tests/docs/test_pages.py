@@ -14,6 +14,7 @@ PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")),
     *sorted(DOCS.rglob("*.md")),
 ]
+TEST_FILE = re.compile(r"`([\w/]*?)(test_\w+\.py|\w+\.test\.ts)(?:::\w+)?`")
 LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)")
 PROMISES = re.compile(
     r"\b(cures?|heals?|guarantee[sd]?|clinically (proven|validated)|risk[- ]free|you are clear|all clear"
@@ -38,6 +39,17 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     for target, _ in LINK.findall(read(path)):
         if not target.startswith("http"):
             assert (path.parent / target).exists(), target
+
+
+@pytest.fixture(scope="module")
+def files_of_tests() -> set[str]:
+    folders = (ROOT / "tests", ROOT / "frontend/src")
+    return {path.name for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_test_file_that_is_named_is_there(path: Path, files_of_tests: set[str]) -> None:
+    assert {name for _, name in TEST_FILE.findall(read(path))} <= files_of_tests
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
