@@ -3,6 +3,7 @@
 A made-up person answers the questions, exercises, says that something hurts, and comes back the next morning.
 """
 
+import base64
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -100,32 +101,61 @@ def on_a_laptop(person: Person) -> None:
     take(person.page, "movement-laptop")
 
 
-def every_page(browser: Browser, app: App) -> None:
-    """Show every page at three sizes in both themes, four weeks in: docs/screenshots/pages."""
-    weeks_went_by(app, 28)
+def every_page(browser: Browser) -> None:
+    """Show every page at three sizes in both themes, to somebody four weeks in: docs/screenshots/pages."""
     for (width, height), theme in product(SIZES, THEMES):
-        with someone(browser, app, {"width": width, "height": height}, theme, sharp=False) as person:
-            for path in PAGES:
-                person.opens(path)
-                save(person.page, PICTURES / "pages" / f"{named(path)}-{width}-{theme}.jpg")
-            person.opens()
-            person.goes_to_the_session()
-            person.presses("Start")
-            save(person.page, PICTURES / "pages" / f"get-ready-{width}-{theme}.jpg")
-            person.presses("Begin now")
-            person.lets_pass(20)
-            save(person.page, PICTURES / "pages" / f"session-{width}-{theme}.jpg")
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            serving(Path(folder), data_shown_as=SHOWN_AS) as app,
+            someone(browser, app, {"width": width, "height": height}, theme, sharp=False) as person,
+        ):
+            weeks_went_by(app, 28)
+            person.page.clock.set_system_time(app.clock.now())
+            for name in through_all_pages(person, app):
+                save(person.page, PICTURES / "pages" / f"{name}-{width}-{theme}.webp")
 
 
-def named(path: str) -> str:
-    """Return a page's name for a file."""
-    return path.strip("/").replace("/", "-").replace("_", "-") or "today"
+def through_all_pages(person: Person, app: App) -> Iterator[str]:
+    """Go through every page, first those that are always there, then those of a day; give each one's name."""
+    for path in PAGES:
+        person.opens(path)
+        yield path.strip("/").replace("/", "-").replace("_", "-") or "today"
+    person.opens("/welcome")
+    yield "welcome"
+    person.answers_the_interview(numbers={}, yes=["Does bending forwards"])
+    yield "outcome"
+    person.presses("See my week")
+    person.goes_to_the_session()
+    person.presses("Start")
+    yield "session-get-ready"
+    person.presses("Begin now")
+    person.lets_pass(20)
+    yield "session"
+    person.exercises_to_the_end()
+    person.sees_heading("How was it?")
+    yield "after"
+    person.finishes()
+    yield "done"
+    app.clock.next_day()
+    person.page.clock.set_system_time(app.clock.now())
+    person.opens("/morning")
+    yield "morning"
+    person.opens()
+    person.presses("My back has flared up")
+    person.presses("Yes, make it lighter")
+    person.sees_heading("Exercise for a sore back, at home")
+    person.answers_the_interview(numbers={}, pain=6)
+    person.presses("See my week")
+    person.sees_heading("Today")
+    yield "today-in-a-flare"
 
 
 def save(page: Page, file: Path) -> None:
     """Save what the window shows as a small picture."""
     still(page)
-    page.screenshot(path=file, animations="disabled", type="jpeg", quality=50)
+    tools = page.context.new_cdp_session(page)
+    shot = tools.send("Page.captureScreenshot", {"format": "webp", "quality": 60})
+    file.write_bytes(base64.b64decode(shot["data"]))
 
 
 def still(page: Page) -> None:
@@ -143,10 +173,8 @@ def main() -> int:
         return 1
     (PICTURES / "pages").mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory() as first,
-        tempfile.TemporaryDirectory() as second,
-        serving(Path(first), data_shown_as=SHOWN_AS) as app,
-        serving(Path(second), data_shown_as=SHOWN_AS) as later,
+        tempfile.TemporaryDirectory() as folder,
+        serving(Path(folder), data_shown_as=SHOWN_AS) as app,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
@@ -161,7 +189,7 @@ def main() -> int:
             person.presses("Begin now")
             person.lets_pass(20)
             take(person.page, "session-dark")
-        every_page(browser, later)
+        every_page(browser)
         browser.close()
     return 0
 

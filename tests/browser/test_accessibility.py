@@ -185,8 +185,9 @@ WEEKS = (
 )
 STORIES = {"the questions": QUESTIONS, "a day": DAY, "a flare": FLARE, "first days": FIRST_DAYS, "weeks": WEEKS}
 PAGES = (
-    "/", "/before/morning", "/movements", "/movements/bird_dog", "/lessons", "/progress", "/timeline", "/measures",
-    "/walk", "/paper", "/settings", *(f"/settings/{name}" for name in SETTINGS), "/phone",
+    "/", "/before/morning", "/movements", "/movements/bird_dog", "/lessons", "/lessons/when_to_seek_help",
+    "/progress", "/timeline", "/measures", "/walk", "/paper", "/phone", "/pair",
+    "/settings", *(f"/settings/{name}" for name in SETTINGS),
 )  # fmt: skip
 
 
