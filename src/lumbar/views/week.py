@@ -37,7 +37,7 @@ class Item:
     family: Family
     family_name: str
     level: int
-    top_level: int
+    level_text: str | None
     dose: DoseOut
     dose_text: str
     side: Side | None
@@ -245,13 +245,16 @@ def item_parts(item: Mapping[str, Any], practice: Practice) -> dict[str, Any]:
     """Return what an item shows, whether in the plan or in the player."""
     movement, words = practice.catalogue[item["movement"]], practice.words
     dose = read_dose(item["dose"])
+    climbs = movement.family != "aerobic"  # a warm-up has no steps to climb
     return {
         "movement": movement.id,
         "name": movement.name,
         "family": movement.family,
         "family_name": words.say(f"family.{movement.family}"),
         "level": item["level"],
-        "top_level": movement.top_level,
+        "level_text": words.say("item.level", {"level": item["level"], "top": movement.top_level})
+        if climbs
+        else None,
         "dose": dose_out(dose),
         "dose_text": dose_text(dose, words),
         "side": item["side"],

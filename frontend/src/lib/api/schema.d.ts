@@ -1140,6 +1140,8 @@ export interface components {
             family_name: string;
             /** Level */
             level: number;
+            /** Level Text */
+            level_text: string | null;
             /** Minutes */
             minutes: number;
             /** Modified */
@@ -1159,8 +1161,6 @@ export interface components {
             reasons: components["schemas"]["ReasonOut"][];
             /** Side */
             side: ("left" | "right") | null;
-            /** Top Level */
-            top_level: number;
         };
         /**
          * ItemIn
@@ -1664,6 +1664,8 @@ export interface components {
             how: string[];
             /** Level */
             level: number;
+            /** Level Text */
+            level_text: string | null;
             /** Minutes */
             minutes: number;
             /** Modified */
@@ -1694,8 +1696,6 @@ export interface components {
             set_up: string[];
             /** Side */
             side: ("left" | "right") | null;
-            /** Top Level */
-            top_level: number;
         };
         /**
          * Point

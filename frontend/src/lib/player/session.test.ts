@@ -10,7 +10,7 @@ const item = (movement: string): PlayItem => ({
   family: 'core',
   family_name: 'Core',
   level: 2,
-  top_level: 4,
+  level_text: 'step 2 of 4',
   dose: {
     sets: 1,
     reps: 1,
