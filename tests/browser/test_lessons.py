@@ -77,3 +77,10 @@ def test_anybody_may_read_before_answering_anything(person: Person) -> None:
 def test_a_lesson_that_is_not_there_is_said(person: Person) -> None:
     person.opens("/lessons/no_such_lesson")
     expect(person.page.get_by_text("There is no such lesson.", exact=False)).to_be_visible()
+
+
+def test_the_signs_to_seek_help_for_are_a_list(learner: Person) -> None:
+    learner.opens("/lessons/when_to_seek_help")
+    signs = learner.page.get_by_role("article").get_by_role("list").first.get_by_role("listitem")
+    expect(signs).to_have_count(6)
+    expect(signs.first).to_have_text("Your bladder or bowel changes.")

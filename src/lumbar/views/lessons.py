@@ -19,10 +19,18 @@ class LessonBrief:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParagraphOut:
+    """A paragraph, and the points it lists."""
+
+    text: str
+    points: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class LessonPage(LessonBrief):
     """A lesson to read, with what it rests on."""
 
-    paragraphs: list[str]
+    paragraphs: list[ParagraphOut]
     sources: list[str]
 
 
@@ -39,8 +47,13 @@ def lessons_out(lessons: Sequence[Lesson], read: Mapping[str, date]) -> list[Les
     return [
         LessonPage(
             **vars(lesson_brief(lesson, read)),
-            paragraphs=list(lesson.paragraphs),
+            paragraphs=[_paragraph(written) for written in lesson.paragraphs],
             sources=[source_out(source) for source in lesson.sources],
         )
         for lesson in lessons
     ]
+
+
+def _paragraph(written: str) -> ParagraphOut:
+    text, *points = written.split("\n- ")
+    return ParagraphOut(text=text, points=points)

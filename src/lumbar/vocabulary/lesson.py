@@ -12,7 +12,10 @@ MOMENTS: tuple[Moment, ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """One lesson file, read. Of those that fit a moment, the one with the lowest ``order`` is offered first."""
+    """One lesson file, read. Of those that fit a moment, the one with the lowest ``order`` is offered first.
+
+    In a paragraph, a line that begins with a dash and a space is a point of a list.
+    """
 
     id: str
     title: str

@@ -1234,7 +1234,7 @@ export interface components {
             /** Id */
             id: string;
             /** Paragraphs */
-            paragraphs: string[];
+            paragraphs: components["schemas"]["ParagraphOut"][];
             /** Read On */
             read_on: string | null;
             /** Sources */
@@ -1601,6 +1601,16 @@ export interface components {
             local: boolean;
             /** Paired */
             paired: boolean;
+        };
+        /**
+         * ParagraphOut
+         * @description A paragraph, and the points it lists.
+         */
+        ParagraphOut: {
+            /** Points */
+            points: string[];
+            /** Text */
+            text: string;
         };
         /**
          * PersonName
