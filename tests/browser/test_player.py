@@ -106,6 +106,20 @@ def test_a_touch_on_a_control_that_is_not_seen_only_shows_it(ready: Person) -> N
     expect(ready.page.get_by_role("heading", level=1)).not_to_have_text(name)
 
 
+@pytest.mark.parametrize("name", ["Begin now", "Go on"])
+def test_a_touch_on_a_control_that_is_seen_is_meant_however_long_nobody_stirred(ready: Person, name: str) -> None:
+    ready.presses("Start")
+    if name == "Go on":
+        ready.presses("Begin now")
+        ready.presses("Pause")
+    ready.lets_pass(8)
+    button = controls(ready).get_by_role("button", name=name)
+    box = button.bounding_box()
+    assert box is not None
+    touches(ready, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(button).to_have_count(0)
+
+
 def test_controls_that_are_not_seen_are_still_there_for_a_screen_reader(ready: Person) -> None:
     ready.presses("Start")
     ready.presses("Begin now")

@@ -25,11 +25,11 @@ export class Curtain {
     }, STAY_MS);
   };
 
-  /** A finger comes down. Where the controls are away, it only calls them. */
-  touch = (event: PointerEvent): void => {
-    this.calls = !this.up && !isVirtual(event);
+  /** A finger comes down. Where the controls are `away`, it only calls them. */
+  touch(event: PointerEvent, away: boolean): void {
+    this.calls = away && !isVirtual(event);
     this.stir();
-  };
+  }
 
   /** Tell whether a click is the end of the touch that called the controls: what lay under it was not meant. */
   isCall(event: MouseEvent): boolean {
