@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Request, expect
+from playwright.sync_api import Locator, Request, Route, expect
 
 from tests.browser.person import Person
 from tests.browser.serving import App
@@ -82,6 +82,18 @@ def test_a_session_of_yesterday_is_written_down(at_the_sheet: Person) -> None:
     sides = 2 if done["dose"]["per_side"] else 1
     assert len(first["sets"]) == done["dose"]["sets"] * sides
     assert (second["hurt"], second["pain_during"], second["pain_where"]) == (True, 6, "same")
+
+
+def test_nothing_can_be_ticked_on_the_sheet_of_a_day_that_was_left(at_the_sheet: Person) -> None:
+    page = at_the_sheet.page
+    on_its_way: list[Route] = []
+    page.route("**/api/sheet?*", lambda route: on_its_way.append(route))  # noqa: PLW0108 - the library marks it
+    expect(page.get_by_role("heading", name="What did you do?")).to_be_visible()
+    page.get_by_label("Which day?").select_option(YESTERDAY)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="One moment")).to_be_attached()
+    on_its_way.pop().continue_()
+    expect(page.get_by_role("heading", name="What did you do?")).to_be_visible()
 
 
 def test_a_double_tap_and_a_second_try_write_it_down_once(at_the_sheet: Person) -> None:
