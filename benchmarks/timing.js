@@ -23,7 +23,8 @@
     longest_sleep_ms = Math.max(longest_sleep_ms, now - looked);
     looked = now;
     if (document.visibilityState === 'hidden') hidden = true;
-    if (context) readings.push([context.currentTime, now / 1000]);
+    // Sound that rests says nothing about how the two clocks go.
+    if (context?.state === 'running') readings.push([context.currentTime, now / 1000]);
   }, 1000);
 
   /** The device's clock as the sound's: the line through all readings, because each alone is off by a buffer. */

@@ -16,12 +16,14 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, sync_playwright
 from tests.browser.person import Person
 from tests.browser.serving import FLAGS, chromium_path, serving
 from tests.browser.weeks import was_interviewed
 
 MINUTES = 30
+ROUNDS = 2
+"""A newcomer's session of twenty minutes is done so often in one, to last."""
 BOUND_MS = 50
 BOUND_CPU = 0.05
 COST_S = 60
@@ -102,9 +104,10 @@ def _family(pid: int) -> list[int]:
     return family
 
 
-def play(page: Page, base: str, *, skipping: int) -> list[float]:
+def play(page: Page, base: str, *, skipping: int, rounds: int = 1) -> list[float]:
     """Begin a session at one of its movements, and return when each tone is due from then on, in seconds."""
     page.add_init_script(LISTEN)
+    page.route("**/api/session?*", lambda route: _again(route, rounds))
     person = Person(page=page, base=base)
     person.opens()
     with page.expect_response("**/api/session?*") as answer:
@@ -116,6 +119,12 @@ def play(page: Page, base: str, *, skipping: int) -> list[float]:
         person.presses("Skip this one")
     page.evaluate("begin()")
     return _due(items[skipping:])
+
+
+def _again(route: Route, rounds: int) -> None:
+    answer = route.fetch()
+    session = answer.json()
+    route.fulfill(response=answer, json={**session, "items": session["items"] * rounds})
 
 
 def _due(items: Sequence[dict[str, Any]]) -> list[float]:
@@ -130,13 +139,15 @@ def _due(items: Sequence[dict[str, Any]]) -> list[float]:
 class Hidden:
     """A session in a tab that nobody looks at, with the browser's own throttling."""
 
-    def __init__(self, playwright: Playwright, folder: Path, base: str, *, skipping: int = 2) -> None:
+    def __init__(
+        self, playwright: Playwright, folder: Path, base: str, *, skipping: int = 2, rounds: int = 1
+    ) -> None:
         self._base = base
         self._playwright = playwright
         self._chromium = Chromium(folder)
         self._since = monotonic()
         with self._chromium.steered(playwright) as context:
-            self._due = play(context.pages[0], base, skipping=skipping)
+            self._due = play(context.pages[0], base, skipping=skipping, rounds=rounds)
             context.new_page().bring_to_front()
 
     def truth(self, minutes: float) -> Truth:
@@ -189,7 +200,7 @@ def main() -> int:
     ):
         folder = Path(name)
         was_interviewed(app)
-        hidden = Hidden(playwright, folder / "hidden", app.base, skipping=0)
+        hidden = Hidden(playwright, folder / "hidden", app.base, skipping=0, rounds=ROUNDS)
         share = cost(playwright, folder / "shown", app.base)
         print(f"{COST_S} s of player: {share:.1%} of a core, at most {BOUND_CPU:.0%}", flush=True)
         truth = hidden.truth(MINUTES)
@@ -198,8 +209,9 @@ def main() -> int:
         f"woken every {truth.longest_sleep_ms:.0f} ms"
     )
     print(f"furthest from the script by the sound's clock {truth.set_ms:.1f} ms, at most {BOUND_MS} ms")
-    print(f"furthest from the script by the device's clock {truth.heard_ms:.1f} ms")
-    return int(share > BOUND_CPU or truth.set_ms > BOUND_MS or not truth.hidden)
+    print(f"furthest from the script by the device's clock {truth.heard_ms:.1f} ms, at most {BOUND_MS} ms")
+    whole = truth.hidden and truth.minutes > MINUTES * 0.9
+    return int(share > BOUND_CPU or max(truth.set_ms, truth.heard_ms) > BOUND_MS or not whole)
 
 
 if __name__ == "__main__":
