@@ -18,12 +18,17 @@ VENV := .venv/.installed
 NODE := frontend/node_modules/.installed
 STATIC := src/lumbar/web/static
 SITE := $(STATIC)/index.html
-FRONT := $(shell find frontend \( -path frontend/node_modules -o -path frontend/public/device \) -prune \
+FRONT := $(shell find frontend \( -path frontend/node_modules -o -path frontend/public/device \
+	-o -path frontend/public/figure \) -prune \
 	-o -type f ! -name openapi.json ! -name device-pack.json -print 2>/dev/null)
 # What a device needs to answer without the server: Python for the browser, and the rooms that run in it.
 PACK := frontend/device-pack.json
 ROOMS := $(shell find $(addprefix src/lumbar/,vocabulary library care services views device) \
 	\( -name '*.py' -o -name '*.toml' \) 2>/dev/null)
+# The figures: every movement's postures, solved for every body.
+FIGURES := src/lumbar/figure/baked/.baked
+POSTURES := $(shell find src/lumbar/figure src/lumbar/library/movements -maxdepth 1 -name '*.py' -o -name '*.toml' \
+	-o -name '*.npz' 2>/dev/null)
 NPM := npm --prefix frontend --no-update-notifier
 
 .PHONY: help
@@ -52,8 +57,13 @@ $(NODE): frontend/package.json frontend/package-lock.json
 .PHONY: build
 build: $(SITE) ## Build the front end into the Python package
 
-$(SITE): $(NODE) $(FRONT) $(PACK)
+$(SITE): $(NODE) $(FRONT) $(PACK) $(FIGURES)
+	rm -rf frontend/public/figure && cp -R src/lumbar/figure/baked frontend/public/figure
 	$(NPM) run --silent build
+	@touch $@
+
+$(FIGURES): $(VENV) tools/bake_figures.py $(POSTURES)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.bake_figures src/lumbar/figure/baked
 	@touch $@
 
 $(PACK): $(VENV) $(NODE) tools/device_wheel.py tools/device_pack.mjs src/lumbar/__init__.py $(ROOMS)
@@ -69,7 +79,7 @@ test-front: $(NODE)
 
 .PHONY: test-python
 test-python: setup build
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: setup build ## Everything a change must pass
@@ -99,7 +109,7 @@ check-types: setup $(NODE)
 		echo "frontend/src/lib/api/schema.d.ts is not what the server says: run make types" >&2; exit 1; }
 
 .PHONY: bench
-bench: bench-speed bench-timing ## Measure everything; takes half an hour
+bench: bench-speed bench-clips bench-timing ## Measure everything; takes half an hour
 
 .PHONY: bench-speed
 bench-speed: setup build ## Print the speed table
@@ -108,6 +118,26 @@ bench-speed: setup build ## Print the speed table
 .PHONY: bench-timing
 bench-timing: setup build ## Listen to the player for thirty minutes
 	$(BIN)/python -m benchmarks.timing
+
+.PHONY: bench-handouts
+bench-handouts: setup build ## Print a hundred plans on paper
+	$(BIN)/python -m benchmarks.handouts
+
+.PHONY: bench-clips
+bench-clips: setup ## Measure how fast clips and landmarks are made
+	$(BIN)/python -m benchmarks.clips
+
+.PHONY: bench-figure
+bench-figure: setup ## Show the figure to a real pose model (MODEL=its .task file; needs mediapipe)
+	$(BIN)/python -m benchmarks.figure_pose $(MODEL)
+
+.PHONY: contact-sheet
+contact-sheet: setup ## Draw every movement's start, middle and end into docs/figure
+	$(BIN)/python -m tools.contact_sheet docs/figure
+
+.PHONY: test-clips
+test-clips: setup ## Film the short clips that tests read, into tests/clips
+	$(BIN)/python -m tools.test_clips tests/clips
 
 .PHONY: screenshots
 screenshots: setup build ## Take the README's pictures from the running app
@@ -129,4 +159,5 @@ wheel: setup build ## Build the wheel, front end included
 
 .PHONY: clean
 clean: ## Remove everything make made; never a person's data
-	rm -rf .venv dist build frontend/node_modules frontend/public/device $(PACK) $(STATIC) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv dist build frontend/node_modules frontend/public/device frontend/public/figure $(PACK) \
+		src/lumbar/figure/baked $(STATIC) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

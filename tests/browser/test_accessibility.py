@@ -160,7 +160,7 @@ FIRST_DAYS = (
     state("no changes yet", at("/timeline")),
     state("measures, none answered", at("/measures")),
 )
-SETTINGS = ("answers", "people", "place", "voice", "offline", "calendar", "data", "about")
+SETTINGS = ("answers", "people", "place", "voice", "offline", "calendar", "handout", "data", "about")
 WEEKS = (
     state("progress", lived, at("/progress")),
     state("progress, tables opened", everything_opened),

@@ -15,8 +15,9 @@ BEYOND_SCHEMA = {
     "cap_without_modify", "caution_missing", "caution_too_weak", "caution_twice", "chain_in_a_circle",
     "default_above_article", "id_not_the_file_name", "level_out_of_range", "neighbour_of_another_family",
     "per_side_without_sides", "prone_without_cannot_lie_prone", "reps_and_duration", "source_of_number_missing",
-    "source_unknown", "source_without_number", "substitute_blocked", "substitute_unknown", "switch_cue_missing",
-    "syntax_error", "tempo_missing",
+    "shown_fault_of_no_posture", "shown_fault_shows_nothing", "shown_fault_unknown", "source_unknown",
+    "source_without_number", "substitute_blocked", "substitute_unknown", "switch_cue_missing", "syntax_error",
+    "tempo_missing",
 }  # fmt: skip
 """Faults that need more than one key or more than one file, which a JSON Schema of one file cannot see."""
 

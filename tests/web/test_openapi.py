@@ -34,6 +34,7 @@ METHODS = {
     "/api/snapshot": {"get"},
     "/api/people": {"get", "post"},
     "/api/people/{person_id}": {"patch", "delete"},
+    "/api/handout": {"get"},
     "/api/files/plan.ics": {"get"},
     "/api/files/sets.csv": {"get"},
     "/api/files/everything.json": {"get"},
@@ -45,7 +46,7 @@ METHODS = {
     "/api/pairing/devices": {"get"},
     "/api/pairing/devices/{device_id}": {"delete"},
 }
-DOWNLOADS = {path for path in METHODS if path.startswith("/api/files/")} - {"/api/files/restore"}
+DOWNLOADS = {path for path in METHODS if path.startswith("/api/files/")} - {"/api/files/restore"} | {"/api/handout"}
 """Files have no schema."""
 
 

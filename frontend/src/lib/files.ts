@@ -10,11 +10,13 @@ export interface Restored {
 
 const BACKUP_TYPE = 'application/vnd.sqlite3';
 
+/** Ask for one of the files; a path from the top is asked for as it is. */
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     const headers = { ...init.headers, 'accept-language': spoken(), 'lumbar-person': person() };
-    response = await fetch(`/api/files/${path}`, { ...init, headers, cache: 'no-store' });
+    const at = path.startsWith('/') ? path : `/api/files/${path}`;
+    response = await fetch(at, { ...init, headers, cache: 'no-store' });
   } catch (error) {
     throw new Unreachable('no answer', { cause: error });
   }

@@ -10,6 +10,7 @@ const movement = (id: string, more: Partial<MovementBrief> = {}): MovementBrief 
   position: 'supine',
   position_name: 'Lying on your back',
   purpose: 'endurance',
+  has_figure: false,
   purpose_name: 'Strength that lasts',
   equipment: [],
   surroundings: [],

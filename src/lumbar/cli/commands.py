@@ -11,8 +11,10 @@ from typing import Any
 from lumbar import __version__
 from lumbar.care.decisions import Kind, decide, replay
 from lumbar.care.reports import movement_out
+from lumbar.cli.clips import add_clip_commands
 from lumbar.cli.documents import decided, read_json, read_text
 from lumbar.cli.failing import Failure, report
+from lumbar.cli.figures import figure_lines
 from lumbar.library import packaged
 from lumbar.library.checking import check_files
 from lumbar.library.form import MOVEMENT
@@ -71,8 +73,21 @@ def _parser() -> argparse.ArgumentParser:
         deciding.add_argument("file", metavar=file, help="a JSON document, or - for standard input")
         deciding.add_argument("--decision", metavar="FILE", help="also write the whole decision, for replay")
         deciding.set_defaults(kind=kind)
+    printing = command("handout", _handout, "put the week on paper: a PDF with drawings, doses and a diary")
+    printing.add_argument(
+        "file", metavar="PERSON.json", help="what the plan command takes, or - for standard input"
+    )
+    printing.add_argument("-o", "--output", metavar="PLAN.pdf", required=True, help="the file to write")
+    printing.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the sheet (a4)")
+    printing.add_argument("--large-print", action="store_true", help="large letters, one thing below the other")
+    printing.add_argument("--language", choices=packaged.languages(), default="en", help="en, or es for Spanish")
+    printing.add_argument(
+        "--country", metavar="CODE", help="whose emergency numbers: GB, ES (the one of this computer's locale)"
+    )
+    printing.add_argument("--app-url", metavar="URL", help="where your lumbar is, for a QR code (none)")
     replaying = command("replay", _replay, "compute a stored decision again")
     replaying.add_argument("file", metavar="DECISION.json")
+    add_clip_commands(command)
     return parser
 
 
@@ -119,6 +134,8 @@ def _check(options: argparse.Namespace) -> None:
         lines += map(str, check_files(files, packaged.known(), frozenset(packaged.sources())))
     else:
         lines += map(str, packaged.check())
+        files = dict(packaged.texts())
+    lines += (line for file, text in files.items() for line in figure_lines(file, text))
     if lines:
         raise Failure(lines)
 
@@ -144,6 +161,22 @@ def _decide(options: argparse.Namespace) -> dict[str, Any]:
 def _replay(options: argparse.Namespace) -> dict[str, Any]:
     document = read_json(options.file)
     return decided(options.file, lambda: replay(document, packaged.catalogue(), words()))
+
+
+def _handout(options: argparse.Namespace) -> None:
+    from lumbar.cli.printing import printed, replace_file
+
+    document = read_json(options.file)
+    content = printed(
+        options.file,
+        document,
+        paper=options.paper,
+        large=options.large_print,
+        language=options.language,
+        country=options.country,
+        app_url=options.app_url,
+    )
+    replace_file(options.output, content)
 
 
 def _write(file: str, document: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ The same declaration reads a file, lists its faults and writes the JSON Schema.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lumbar.library.figures import FIGURE
 from lumbar.library.safety import missing_cautions, missing_substitutes
 from lumbar.vocabulary.condition import CAUTION_CONDITIONS
 from lumbar.vocabulary.dose import SIDES
@@ -97,6 +98,14 @@ def _owed_problems(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
             expected=f'a caution for {condition} of at least "{least}" ({because})',
             found=describe(given[condition]) if condition in given else "none",
         )
+
+
+def _shown_faults(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
+    known = [fault["id"] for fault in movement["faults"]]
+    for shown in (movement["figure"] or {"faults": ()})["faults"]:
+        if shown not in known:
+            place = (*path, "figure", "faults", shown)
+            yield Problem(path=place, expected=f"a fault of this file ({', '.join(known)})", found="none of them")
 
 
 def _repeated_faults(movement: dict[str, Any], path: Path) -> Iterator[Problem]:
@@ -205,6 +214,7 @@ MOVEMENT = Table(
         "breath": Key(BREATH, None),
         "faults": Key(ListOf(FAULT, least=1, most=8)),
         "cautions": Key(ListOf(CAUTION), []),
+        "figure": Key(FIGURE, None),
         "ladder": Key(ListOf(LEVEL, least=1, most=12)),
         # 1 is what a newcomer is given first in this family, 2 and on are what steps in when those before it
         # cannot be; 0 is only ever reached by progressing from an easier movement. Movements joined by
@@ -223,6 +233,7 @@ MOVEMENT = Table(
         Check(("sides", "cues"), _switch_problems),
         Check(("sides", "ladder"), _side_problems),
         Check(("faults",), _repeated_faults),
+        Check(("faults", "figure"), _shown_faults),
         Check(("cautions",), _repeated_cautions),
         Check(("position", "demands", "cautions"), _owed_problems),
     ),

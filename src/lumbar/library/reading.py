@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lumbar.library.figures import build_figure
 from lumbar.library.form import MOVEMENT
 from lumbar.vocabulary.dose import Cap, Dose, Level
 from lumbar.vocabulary.movement import Breath, Caution, Cues, Fault, Movement
@@ -112,7 +113,7 @@ def build(data: Mapping[str, Any]) -> Movement:
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in data.items()
-        if name not in ("cues", "breath", "faults", "cautions", "ladder")
+        if name not in ("cues", "breath", "faults", "cautions", "figure", "ladder")
     }
     return Movement(
         **plain,
@@ -123,6 +124,7 @@ def build(data: Mapping[str, Any]) -> Movement:
             Caution(**{**caution, "cap": Cap(**caution["cap"]) if caution["cap"] else None})
             for caution in data["cautions"]
         ),
+        figure=build_figure(data["figure"]) if data["figure"] else None,
         ladder=tuple(_level(number, level) for number, level in enumerate(data["ladder"], start=1)),
     )
 

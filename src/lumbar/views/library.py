@@ -29,6 +29,7 @@ class MovementBrief:
     surroundings: list[Surrounding]
     summary: str
     measured_by: list[Measure]
+    has_figure: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class MovementPage(MovementBrief):
 
     sides: Sides
     muscles: list[str]
+    muscle_ids: list[str]
     set_up: list[str]
     how: list[str]
     breathing: str
@@ -108,6 +110,7 @@ def _brief(movement: Movement, practice: Practice) -> dict[str, Any]:
         "surroundings": list(movement.surroundings),
         "summary": movement.summary,
         "measured_by": list(movement.measured_by),
+        "has_figure": movement.figure is not None,
     }
 
 
@@ -117,6 +120,7 @@ def page_out(movement: Movement, practice: Practice) -> MovementPage:
         **_brief(movement, practice),
         sides=movement.sides,
         muscles=[_muscle(muscle, practice) for muscle in movement.muscles],
+        muscle_ids=list(movement.muscles),
         set_up=list(movement.set_up),
         how=list(movement.steps),
         breathing=movement.breathing,

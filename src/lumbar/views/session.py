@@ -13,6 +13,7 @@ from lumbar.services.records import Decided
 from lumbar.views.dose import read_dose
 from lumbar.views.reasons import ChangeOut, ReasonOut, cautions_of, changes_out, movement_name, reasons_out, retold
 from lumbar.views.week import Item, item_parts, slot_name
+from lumbar.vocabulary.dose import Sides
 from lumbar.vocabulary.movement import Movement, Purpose
 from lumbar.vocabulary.session import Step
 
@@ -30,6 +31,8 @@ class PlayItem(Item):
     """A movement as the player shows, says and counts it."""
 
     purpose: Purpose
+    sides: Sides
+    has_figure: bool
     set_up: list[str]
     how: list[str]
     breathing: str
@@ -148,6 +151,8 @@ def _play_item(
     return PlayItem(
         **item_parts(item, practice),
         purpose=movement.purpose,
+        sides=movement.sides,
+        has_figure=movement.figure is not None,
         set_up=list(movement.set_up),
         how=list(movement.steps),
         breathing=movement.breathing,

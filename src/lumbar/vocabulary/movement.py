@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lumbar.vocabulary.dose import Cap, Level, Sides
+from lumbar.vocabulary.posture import Figure
 
 Family = Literal[
     "knee_to_chest", "pelvic_tilt_bridge", "cat_cow", "spine_twist", "hip_flexor", "childs_pose",
@@ -136,6 +137,7 @@ class Movement:
     breath: Breath | None
     faults: tuple[Fault, ...]
     cautions: tuple[Caution, ...]
+    figure: Figure | None
     ladder: tuple[Level, ...]
     choice_order: int
     default_level: int

@@ -12,6 +12,7 @@ from lumbar.vocabulary.words import Words
 from lumbar.web import pairing
 from lumbar.web.failures import install, problems
 from lumbar.web.files import files
+from lumbar.web.handout import handout
 from lumbar.web.lan.gate import Gate, Local
 from lumbar.web.lan.side import Side
 from lumbar.web.pages import Pages
@@ -36,6 +37,7 @@ def build_api(
     app.state.data_folder = data_folder
     app.include_router(api)
     app.include_router(files)
+    app.include_router(handout)
     app.include_router(pairing.porch)
     app.include_router(pairing.inside)
     app.mount("/", _pages(static))

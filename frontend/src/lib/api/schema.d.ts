@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/handout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Handout
+         * @description Return the week as a PDF: drawings, doses, cautions, a diary, and whom to call in the region.
+         */
+        get: operations["get_handout_api_handout_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help": {
         parameters: {
             query?: never;
@@ -1437,6 +1457,8 @@ export interface components {
             family: "knee_to_chest" | "pelvic_tilt_bridge" | "cat_cow" | "spine_twist" | "hip_flexor" | "childs_pose" | "hamstring" | "core" | "back_extension" | "piriformis" | "aerobic";
             /** Family Name */
             family_name: string;
+            /** Has Figure */
+            has_figure: boolean;
             /** Id */
             id: string;
             /** Measured By */
@@ -1488,6 +1510,8 @@ export interface components {
             /** Feel */
             feel: string;
             harder: components["schemas"]["MovementBrief"] | null;
+            /** Has Figure */
+            has_figure: boolean;
             /** How */
             how: string[];
             /** Id */
@@ -1496,6 +1520,8 @@ export interface components {
             ladder: components["schemas"]["LevelOut"][];
             /** Measured By */
             measured_by: ("camera" | "phone" | "timer")[];
+            /** Muscle Ids */
+            muscle_ids: string[];
             /** Muscles */
             muscles: string[];
             /** Name */
@@ -1670,6 +1696,8 @@ export interface components {
             family_name: string;
             /** Feel */
             feel: string;
+            /** Has Figure */
+            has_figure: boolean;
             /** How */
             how: string[];
             /** Level */
@@ -1706,6 +1734,11 @@ export interface components {
             set_up: string[];
             /** Side */
             side: ("left" | "right") | null;
+            /**
+             * Sides
+             * @enum {string}
+             */
+            sides: "none" | "alternate" | "one_then_other";
         };
         /**
          * Point
@@ -2504,6 +2537,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ScreeningNeeded"];
                 };
+            };
+            /** @description Something else comes first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description What is not as expected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+        };
+    };
+    get_handout_api_handout_get: {
+        parameters: {
+            query?: {
+                large?: boolean;
+                paper?: "a4" | "letter";
+                region?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something else comes first */
             409: {

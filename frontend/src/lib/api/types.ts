@@ -61,6 +61,7 @@ export type Week = Schemas['Week'];
 export type WeekDone = Schemas['WeekOut'];
 export type Answer = 'yes' | 'no' | 'unknown';
 export type Side = 'left' | 'right';
+export type Sides = PlayItem['sides'];
 export type Where = 'closer' | 'same' | 'further';
 export type SwapReason = NonNullable<ItemIn['swap_reason']>;
 export type Tone = NonNullable<Cue['tone']>;

@@ -67,6 +67,11 @@ export class Playing {
     return this.items[this.view.item];
   }
 
+  /** Seconds of the step that have gone by, at this very moment. */
+  get elapsed_s(): number {
+    return this.player.view.elapsed_s;
+  }
+
   get step(): Step | undefined {
     return this.item?.script[this.view.step];
   }

@@ -30,6 +30,8 @@ const item = (movement: string): PlayItem => ({
   modified: [],
   reasons: [],
   purpose: 'endurance',
+  sides: 'none',
+  has_figure: false,
   set_up: [],
   how: [],
   breathing: '',

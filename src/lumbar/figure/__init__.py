@@ -1,0 +1,1 @@
+"""The figure: the body that shows a movement, and how it is posed and drawn."""

@@ -1,0 +1,190 @@
+"""Baking: a movement's solved postures as one document, for whoever shows them without solving anything."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lumbar.figure.body import BODIES, PARENTS, load
+from lumbar.figure.checking import findings
+from lumbar.figure.cycle import Cycle, solve
+from lumbar.figure.pads import vertex_normals
+from lumbar.figure.skeleton import ANGLE, Skin
+from lumbar.figure.solver import Solved, Solver
+from lumbar.vocabulary.posture import ANGLES, Figure, Surface
+
+Floats = NDArray[np.float64]
+
+PROPS: Mapping[Surface, str] = {
+    "seat": "chair", "table": "table", "roller": "foam_roller", "ball": "ball", "pillow": "pillow",
+}  # fmt: skip
+ROPE_M = 0.012
+PER_TURN, PER_METRE = 32_767, 8_000
+"""Turns are kept as whole parts of a unit quaternion, places as whole eighths of a millimetre."""
+MAKERS = (
+    "body.npz", "body.py", "skeleton.py", "pads.py", "collision.py", "solver.py", "cycle.py", "checking.py",
+    "baking.py", "camera.py", "raster.py", "furniture.py", "lines.py", "slivers.py", "drawing.py",
+)  # fmt: skip
+"""What a baked document depends on besides its movement file."""
+
+
+@cache
+def _makers() -> bytes:
+    here = files("lumbar.figure")
+    return hashlib.sha256(b"\0".join(here.joinpath(name).read_bytes() for name in MAKERS)).digest()
+
+
+def fingerprint(text: str) -> str:
+    """Return what a baked document is keyed by: its movement file, and all that solved it."""
+    return hashlib.sha256(_makers() + text.encode()).hexdigest()[:16]
+
+
+def bake(figure: Figure, key: str, bodies: Iterable[str] = BODIES) -> dict[str, Any]:
+    """Solve a figure for every body, and return it as a JSON document."""
+    return {
+        "key": key,
+        "side": figure.side,
+        "base": figure.base,
+        "view": {"azimuth_deg": figure.view.azimuth_deg, "elevation_deg": figure.view.elevation_deg},
+        "flow": {"legs": len(figure.flow), "leg_s": figure.flow_s},
+        "wall": figure.wall if _rests_on(figure, "wall", "ball") else None,
+        "bodies": {name: _Bake(figure, name).document() for name in bodies},
+    }
+
+
+def baked(name: str) -> dict[str, Any] | None:
+    """Return what was baked into the package for a movement; None where nothing was."""
+    file = files("lumbar.figure").joinpath("baked", f"{name}.json")
+    try:
+        document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return document
+
+
+def proof(name: str, text: str, figure: Figure) -> list[str]:
+    """List what is wrong with a movement's figure on any body: as it was baked, if this is still that file."""
+    key = fingerprint(text)
+    document = baked(name)
+    if document is None or document["key"] != key:
+        document = bake(figure, key)
+    return [found for body in document["bodies"].values() for found in body["findings"]]
+
+
+def _rests_on(figure: Figure, *surfaces: str) -> bool:
+    return any(surface in surfaces for posture in figure.postures.values() for surface in posture.contacts)
+
+
+class _Bake:
+    """One body's part of the document. Frames are listed once, and ways are places in that list."""
+
+    def __init__(self, figure: Figure, name: str) -> None:
+        self._figure, self._body = figure, load(name)
+        self._solver = Solver(self._body)
+        self._cycle: Cycle = solve(figure, self._solver)
+        self._frames: list[Solved] = []
+
+    def document(self) -> dict[str, Any]:
+        start = self._places([self._cycle.postures["start"]])
+        move, flow = self._places(self._cycle.move), self._places(self._cycle.flow)
+        skin = Skin.of(self._body, np.arange(0, len(self._body.vertices), 7))
+        outline = np.concatenate(
+            [self._solver.skeleton.skin(self._solver.pose(each), skin) for each in self._frames]
+        )
+        return {
+            "start": start[0],
+            "move": move,
+            "flow": flow,
+            "frames": _packed(np.stack([self._frame(each) for each in self._frames])),
+            "bounds_m": [_rounded(outline.min(axis=0)), _rounded(outline.max(axis=0))],
+            "angles_deg": {name: self._angles(each) for name, each in self._cycle.postures.items()},
+            "props": self._props(),
+            "findings": [str(each) for each in findings(self._figure, self._solver, self._cycle)],
+        }
+
+    def _places(self, way: Sequence[Solved]) -> list[int]:
+        for each in way:
+            if not any(each is known for known in self._frames):
+                self._frames.append(each)
+        return [next(i for i, known in enumerate(self._frames) if each is known) for each in way]
+
+    def _angles(self, solved: Solved) -> dict[str, float]:
+        return {name: round(float(solved.angles[ANGLE[name]]), 1) for name in ANGLES}
+
+    def _frame(self, solved: Solved) -> NDArray[np.int16]:
+        """Return the place of the pelvis, then each bone's turn against its parent, as whole numbers."""
+        turns = self._solver.skeleton.skinning(self._solver.pose(solved))[..., :3].swapaxes(0, 1)
+        own = np.stack([turns[i] if p < 0 else turns[p].T @ turns[i] for i, p in enumerate(PARENTS)])
+        place = np.round(solved.place * PER_METRE)
+        return np.concatenate([place, np.round(quaternions(own) * PER_TURN).ravel()]).astype(np.int16)
+
+    def _props(self) -> list[dict[str, Any]]:
+        """List what stands around, with where it is, metres."""
+        found: list[dict[str, Any]] = []
+        for surface, kind in PROPS.items():
+            resting = self._resting(surface)
+            if resting is not None:
+                at, pads = resting
+                middle = np.mean([self._solver.pad(at, pad).mean(axis=0) for pad in pads], axis=0)
+                found.append({"kind": kind, "place_m": _rounded(middle)})
+        for rope, pads in self._figure.ropes.items():
+            lines = [[_rounded(self._outside(each, pad)) for pad in pads] for each in self._frames]
+            found.append({"kind": rope, "lines_m": lines})
+        return found
+
+    def _resting(self, surface: Surface) -> tuple[Solved, tuple[str, ...]] | None:
+        """Return the posture that says where a thing stands, and what rests on it: what is held, else the first."""
+        figure = self._figure
+        for name in (*figure.flow[-1:], *figure.move[-1:], *figure.postures):
+            if pads := figure.postures[name].contacts.get(surface):
+                return self._cycle.postures[name], pads
+        return None
+
+    def _outside(self, solved: Solved, pad: str) -> Floats:
+        """Return a place just outside the skin of a pad."""
+        skeleton, body = self._solver.skeleton, self._body
+        at = skeleton.skin(self._solver.pose(solved), Skin.of(body, np.arange(len(body.vertices))))
+        vertices = self._solver.pads.vertices[pad]
+        outward = vertex_normals(at, body.faces)[vertices].mean(axis=0)
+        return np.asarray(at[vertices].mean(axis=0) + ROPE_M * outward / np.linalg.norm(outward))
+
+
+def quaternions(turns: Floats) -> Floats:
+    """Return rotations (n, 3, 3) as quaternions x, y, z, w, (n, 4), w never negative."""
+    trace = np.einsum("nii->n", turns)
+    diagonal = np.einsum("nii->ni", turns)
+    # The greatest of the four is found first, so that nothing is divided by next to nothing.
+    squares = np.concatenate([1 + 2 * diagonal - trace[:, None], 1 + trace[:, None]], axis=1)
+    m = turns
+    products = np.empty((len(m), 4, 4))
+    for i, row in enumerate(
+        (
+            (squares[:, 0], m[:, 0, 1] + m[:, 1, 0], m[:, 0, 2] + m[:, 2, 0], m[:, 2, 1] - m[:, 1, 2]),
+            (m[:, 0, 1] + m[:, 1, 0], squares[:, 1], m[:, 1, 2] + m[:, 2, 1], m[:, 0, 2] - m[:, 2, 0]),
+            (m[:, 0, 2] + m[:, 2, 0], m[:, 1, 2] + m[:, 2, 1], squares[:, 2], m[:, 1, 0] - m[:, 0, 1]),
+            (m[:, 2, 1] - m[:, 1, 2], m[:, 0, 2] - m[:, 2, 0], m[:, 1, 0] - m[:, 0, 1], squares[:, 3]),
+        )
+    ):
+        products[:, i] = np.stack(row, axis=1)
+    found = products[np.arange(len(m)), squares.argmax(axis=1)]
+    found /= np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(np.where(found[:, 3:] < 0, -found, found))
+
+
+def _packed(numbers: NDArray[np.int16]) -> str:
+    return base64.b64encode(numbers.astype("<i2").tobytes()).decode("ascii")
+
+
+def _rounded(place: Floats) -> list[float]:
+    return [round(float(each), 4) for each in place]
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """Return the document as it is written to a file."""
+    return json.dumps(document, separators=(",", ":"), sort_keys=True) + "\n"
