@@ -37,7 +37,7 @@ def test_a_device_that_keeps_nothing_goes_on_as_long_as_the_page_is_open(laptop:
     person.answers_the_interview()
     person.presses("See my week")
     person.sees_heading("Today")
-    laptop.lets_pass(60)
+    laptop.lets_pass(180)
     app.stop()
     exercises(person)
     laptop.is_told("2 things are not sent yet.")

@@ -43,7 +43,7 @@ def test_every_section_is_one_touch_from_the_settings(lived: Person) -> None:
     lived.opens("/settings")
     ways = page.get_by_role("main").get_by_role("link")
     addresses = [way.get_attribute("href") for way in ways.all()]
-    assert len(addresses) == 9
+    assert len(addresses) == 10
     for address in addresses:
         page.locator(f"main a[href='{address}']").click()
         page.wait_for_url(f"**{address}")
