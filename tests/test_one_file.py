@@ -31,7 +31,7 @@ class Copy:
         movements = folder / "lumbar/library/movements"
         toy = (movements / "supine_towel_hamstring.toml").read_text(encoding="utf-8")
         for key, value in {"id": '"a_toy"', "name": f'"{NAME}"', "choice_order": "1"}.items():
-            toy = re.sub(rf"^{key} = .*$", f"{key} = {value}", toy, flags=re.MULTILINE)
+            toy = re.sub(rf"^{key} = .*$", f"{key} = {value}", toy, count=1, flags=re.MULTILINE)
         (movements / "a_toy.toml").write_text(toy, encoding="utf-8")
 
     def runs(self, module: str, *arguments: str) -> str:

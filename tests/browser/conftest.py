@@ -56,8 +56,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps no app for later: who answers is the server, or nobody."""
+def context(browser: Browser, app: App) -> Iterator[BrowserContext]:
+    """A browser that keeps no app for later: who answers is the server, or nobody. It goes before the server."""
+    assert app.base
     context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
     context.set_default_timeout(10_000)
     yield context
