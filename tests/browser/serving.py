@@ -94,7 +94,7 @@ class App:
             self._thread.join()
             cut_off = bool(self._server.server_state.connections)
             self._server = None
-            # A connection that was open when the server went is nobody's: it is let go of here, not in another test.
+            # What was still open when the server went is nobody's: it is let go of here, not in another test.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ResourceWarning)
                 gc.collect(2 if cut_off else 1)
