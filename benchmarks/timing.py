@@ -183,8 +183,6 @@ def cost(playwright: Playwright, folder: Path, base: str, *, skipping: int = 2) 
     chromium = Chromium(folder)
     with chromium.steered(playwright) as context:
         play(context.pages[0], base, skipping=skipping)
-        # What the app keeps for later is fetched once, on the first visit: that is not the player.
-        context.pages[0].evaluate("navigator.serviceWorker.ready.then(() => null)")
     sleep(2)
     before_s, since = chromium.cpu_s(), monotonic()
     sleep(COST_S)

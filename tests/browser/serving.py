@@ -1,9 +1,7 @@
 """The browser, and the real app for it to open: on a free port, over SQLite, on a clock that can be moved."""
 
-import gc
 import os
 import shutil
-import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -92,12 +90,7 @@ class App:
         if self._server is not None:
             self._server.should_exit = True
             self._thread.join()
-            cut_off = bool(self._server.server_state.connections)
             self._server = None
-            # What was still open when the server went is nobody's: it is let go of here, not in another test.
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", ResourceWarning)
-                gc.collect(2 if cut_off else 1)
 
 
 @contextmanager
