@@ -14,7 +14,8 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
 
 from lumbar.figure.framing import Shot, framed  # noqa: E402
 from lumbar.figure.landmarks import Detector, Watching  # noqa: E402
-from lumbar.figure.performance import Performer, Wish  # noqa: E402
+from lumbar.figure.performance import Wish  # noqa: E402
+from lumbar.figure.performer import Performer  # noqa: E402
 from lumbar.figure.pictures import write_video  # noqa: E402
 from lumbar.figure.rendering import Look, filming  # noqa: E402
 from lumbar.figure.truth import landmark_lines  # noqa: E402

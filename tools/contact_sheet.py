@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lumbar.figure.cycle import at
 from lumbar.figure.framing import Shot, framed
 from lumbar.figure.landmarks import Landmarks
-from lumbar.figure.performance import Performer
+from lumbar.figure.performer import Performer
 from lumbar.figure.pictures import put_in_place, write_picture
 from lumbar.figure.rendering import Filming, Look
 from lumbar.figure.solver import Solved

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lumbar.figure.clip import film
 from lumbar.figure.framing import Shot
-from lumbar.figure.performance import Performer, Wish
+from lumbar.figure.performance import Wish
+from lumbar.figure.performer import Performer
 from lumbar.figure.pictures import Squeezed
 from lumbar.figure.rendering import Look
 from lumbar.library import packaged

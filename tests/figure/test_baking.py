@@ -6,9 +6,10 @@ import json
 import numpy as np
 import pytest
 
-from lumbar.figure.baking import PER_METRE, PER_TURN, bake, fingerprint, quaternions, written
+from lumbar.figure.baking import PER_METRE, PER_TURN, bake, fingerprint, written
 from lumbar.figure.body import BODIES, BONES, MUSCLES, PARENTS, load
 from lumbar.figure.model import model
+from lumbar.figure.quaternion import quaternions
 from tests.figure.scenes import figure, solved, solver
 
 

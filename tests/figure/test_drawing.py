@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from lumbar.figure.body import load
+from lumbar.figure.curves import path
 from lumbar.figure.cycle import solve
-from lumbar.figure.drawing import FILLS, INK, MAT_FILL, MOST, UNITS, chosen, drawn
-from lumbar.figure.lines import cracks, loops, path, strokes
+from lumbar.figure.drawing import FILLS, INK, MAT_FILL, UNITS, drawn
+from lumbar.figure.lines import cracks, loops, strokes
+from lumbar.figure.scene import MOST, chosen
 from lumbar.figure.slivers import behind, mend
 from lumbar.figure.solver import Solver
 from lumbar.library.packaged import catalogue
@@ -150,7 +152,7 @@ def test_a_few_pixels_of_another_kind_go_to_what_is_around_them() -> None:
 
 
 def test_what_peeps_out_too_narrowly_gives_way_to_what_is_behind_it() -> None:
-    near = np.zeros((60, 60))
+    near = np.zeros((60, 60), dtype=np.float32)
     near[:, :30] = 2.0  # a leg
     near[:, 30:33] = 1.0  # three pixels of the other leg behind it; then nothing
     across = near[:, 1:] != near[:, :-1]

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from lumbar.figure.body import BODIES, load
 from lumbar.figure.framing import GOOD_VIEWS, VIEWS, Shot, framed, good_views
 from lumbar.figure.landmarks import INDEX, NAMES, Detector, Landmarks, Seen, Watching
-from lumbar.figure.performance import Performance, Performer, Wish
+from lumbar.figure.performance import Performance, Wish
+from lumbar.figure.performer import Performer
 from lumbar.figure.skeleton import ANGLE, Skeleton
 from lumbar.figure.truth import landmark_lines
 from lumbar.library.packaged import catalogue

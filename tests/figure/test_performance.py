@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from lumbar.figure.performance import CannotShow, Performance, Performer, Wish
+from lumbar.figure.performance import CannotShow, Performance, Wish
+from lumbar.figure.performer import Performer
 from lumbar.figure.skeleton import ANGLE
 from lumbar.library.packaged import catalogue
 

@@ -16,7 +16,8 @@ av = pytest.importorskip("av")
 from lumbar.figure.clip import film  # noqa: E402
 from lumbar.figure.framing import Shot, framed  # noqa: E402
 from lumbar.figure.landmarks import INDEX, Watching  # noqa: E402
-from lumbar.figure.performance import Performance, Performer, Wish  # noqa: E402
+from lumbar.figure.performance import Performance, Wish  # noqa: E402
+from lumbar.figure.performer import Performer  # noqa: E402
 from lumbar.figure.pictures import write_picture  # noqa: E402
 from lumbar.figure.rendering import Filming, Look, still  # noqa: E402
 from lumbar.figure.room import LIGHTS  # noqa: E402

@@ -14,7 +14,8 @@ from lumbar.library import packaged
 if TYPE_CHECKING:
     from lumbar.figure.clip import Told
     from lumbar.figure.framing import Shot
-    from lumbar.figure.performance import Performer, Wish
+    from lumbar.figure.performance import Wish
+    from lumbar.figure.performer import Performer
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 
@@ -160,7 +161,8 @@ def _landmarks(options: argparse.Namespace) -> None:
 
 
 def _performer(options: argparse.Namespace) -> "Performer":
-    from lumbar.figure.performance import CannotShow, Performer
+    from lumbar.figure.performance import CannotShow
+    from lumbar.figure.performer import Performer
 
     catalogue = packaged.catalogue()
     if options.movement not in catalogue:

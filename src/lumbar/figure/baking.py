@@ -15,21 +15,21 @@ from lumbar.figure.body import BODIES, PARENTS, load
 from lumbar.figure.checking import findings
 from lumbar.figure.cycle import Cycle, solve
 from lumbar.figure.pads import vertex_normals
+from lumbar.figure.props import has_wall, standing
+from lumbar.figure.quaternion import quaternions
 from lumbar.figure.skeleton import ANGLE, Skin
 from lumbar.figure.solver import Solved, Solver
-from lumbar.vocabulary.posture import ANGLES, Figure, Surface
+from lumbar.vocabulary.posture import ANGLES, Figure
 
 Floats = NDArray[np.float64]
 
-PROPS: Mapping[Surface, str] = {
-    "seat": "chair", "table": "table", "roller": "foam_roller", "ball": "ball", "pillow": "pillow",
-}  # fmt: skip
 ROPE_M = 0.012
 PER_TURN, PER_METRE = 32_767, 8_000
 """Turns are kept as whole parts of a unit quaternion, places as whole eighths of a millimetre."""
 MAKERS = (
     "body.npz", "body.py", "skeleton.py", "pads.py", "collision.py", "solver.py", "cycle.py", "checking.py",
-    "baking.py", "camera.py", "raster.py", "furniture.py", "lines.py", "slivers.py", "drawing.py",
+    "props.py", "quaternion.py", "baking.py", "camera.py", "furniture.py", "tessellation.py", "pixels.py",
+    "seen.py", "slivers.py", "borders.py", "lines.py", "curves.py", "scene.py", "drawing.py",
 )  # fmt: skip
 """What a baked document depends on besides its movement file."""
 
@@ -53,7 +53,7 @@ def bake(figure: Figure, key: str, bodies: Iterable[str] = BODIES) -> dict[str, 
         "base": figure.base,
         "view": {"azimuth_deg": figure.view.azimuth_deg, "elevation_deg": figure.view.elevation_deg},
         "flow": {"legs": len(figure.flow), "leg_s": figure.flow_s},
-        "wall": figure.wall if _rests_on(figure, "wall", "ball") else None,
+        "wall": figure.wall if has_wall(figure) else None,
         "bodies": {name: _Bake(figure, name).document() for name in bodies},
     }
 
@@ -75,10 +75,6 @@ def proof(name: str, text: str, figure: Figure) -> list[str]:
     if document is None or document["key"] != key:
         document = bake(figure, key)
     return [found for body in document["bodies"].values() for found in body["findings"]]
-
-
-def _rests_on(figure: Figure, *surfaces: str) -> bool:
-    return any(surface in surfaces for posture in figure.postures.values() for surface in posture.contacts)
 
 
 class _Bake:
@@ -126,25 +122,14 @@ class _Bake:
 
     def _props(self) -> list[dict[str, Any]]:
         """List what stands around, with where it is, metres."""
-        found: list[dict[str, Any]] = []
-        for surface, kind in PROPS.items():
-            resting = self._resting(surface)
-            if resting is not None:
-                at, pads = resting
-                middle = np.mean([self._solver.pad(at, pad).mean(axis=0) for pad in pads], axis=0)
-                found.append({"kind": kind, "place_m": _rounded(middle)})
+        found: list[dict[str, Any]] = [
+            {"kind": kind, "place_m": _rounded(place)}
+            for kind, place in standing(self._figure, self._cycle, self._solver)
+        ]
         for rope, pads in self._figure.ropes.items():
             lines = [[_rounded(self._outside(each, pad)) for pad in pads] for each in self._frames]
             found.append({"kind": rope, "lines_m": lines})
         return found
-
-    def _resting(self, surface: Surface) -> tuple[Solved, tuple[str, ...]] | None:
-        """Return the posture that says where a thing stands, and what rests on it: what is held, else the first."""
-        figure = self._figure
-        for name in (*figure.flow[-1:], *figure.move[-1:], *figure.postures):
-            if pads := figure.postures[name].contacts.get(surface):
-                return self._cycle.postures[name], pads
-        return None
 
     def _outside(self, solved: Solved, pad: str) -> Floats:
         """Return a place just outside the skin of a pad."""
@@ -153,28 +138,6 @@ class _Bake:
         vertices = self._solver.pads.vertices[pad]
         outward = vertex_normals(at, body.faces)[vertices].mean(axis=0)
         return np.asarray(at[vertices].mean(axis=0) + ROPE_M * outward / np.linalg.norm(outward))
-
-
-def quaternions(turns: Floats) -> Floats:
-    """Return rotations (n, 3, 3) as quaternions x, y, z, w, (n, 4), w never negative."""
-    trace = np.einsum("nii->n", turns)
-    diagonal = np.einsum("nii->ni", turns)
-    # The greatest of the four is found first, so that nothing is divided by next to nothing.
-    squares = np.concatenate([1 + 2 * diagonal - trace[:, None], 1 + trace[:, None]], axis=1)
-    m = turns
-    products = np.empty((len(m), 4, 4))
-    for i, row in enumerate(
-        (
-            (squares[:, 0], m[:, 0, 1] + m[:, 1, 0], m[:, 0, 2] + m[:, 2, 0], m[:, 2, 1] - m[:, 1, 2]),
-            (m[:, 0, 1] + m[:, 1, 0], squares[:, 1], m[:, 1, 2] + m[:, 2, 1], m[:, 0, 2] - m[:, 2, 0]),
-            (m[:, 0, 2] + m[:, 2, 0], m[:, 1, 2] + m[:, 2, 1], squares[:, 2], m[:, 1, 0] - m[:, 0, 1]),
-            (m[:, 2, 1] - m[:, 1, 2], m[:, 0, 2] - m[:, 2, 0], m[:, 1, 0] - m[:, 0, 1], squares[:, 3]),
-        )
-    ):
-        products[:, i] = np.stack(row, axis=1)
-    found = products[np.arange(len(m)), squares.argmax(axis=1)]
-    found /= np.linalg.norm(found, axis=1, keepdims=True)
-    return np.asarray(np.where(found[:, 3:] < 0, -found, found))
 
 
 def _packed(numbers: NDArray[np.int16]) -> str:

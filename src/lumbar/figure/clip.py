@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.figure.framing import Shot
-from lumbar.figure.performance import Performer, Wish
+from lumbar.figure.performance import Wish
+from lumbar.figure.performer import Performer
 from lumbar.figure.pictures import Squeezed, put_in_place, write_video
 from lumbar.figure.rendering import Look, filming
 from lumbar.figure.truth import every_frame, truth_of, wished, written

@@ -1,6 +1,6 @@
 """Furniture: what stands around a body in a drawing, as triangles; every flat part is a part of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -20,7 +20,7 @@ SEAT_M, SEAT_WIDE_M, BOARD_M, LEG_M = 0.45, 0.42, 0.04, 0.035
 TABLE_M = 0.72
 ROLLER_M, ROLLER_LONG_M = 0.075, 0.6
 BALL_M = 0.035
-PILLOW_M = (0.3, 0.42, 0.08)
+PILLOW_M = (0.3, 0.42, 0.12)
 WALL_THICK_M = 0.06
 ROPE_M: Mapping[str, float] = {"strap": 0.007, "towel": 0.016}
 ROUND = 40
@@ -196,3 +196,9 @@ def _joined(kind: Kind, pieces: Sequence[tuple[Floats, Ints, Ints]]) -> Shape:
         places += len(place)
         named += int(part.max()) + 1
     return Shape(kind=kind, at=np.concatenate(at), faces=np.concatenate(faces), parts=np.concatenate(parts))
+
+
+MAKERS: Mapping[str, Callable[[Sequence[float]], Shape]] = {
+    "chair": chair, "table": table, "foam_roller": foam_roller, "ball": ball, "pillow": pillow,
+}  # fmt: skip
+"""What makes each thing that stands at a place."""

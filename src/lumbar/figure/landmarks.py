@@ -1,8 +1,7 @@
 """Landmarks: the 33 points a pose model speaks of, on a body whose posture is known.
 
 Their order and meaning are those of BlazePose. Shoulders, elbows, wrists, fingers, hips, knees and ankles are
-joints;
-the points of the face and the feet lie on the skin. They are found once by geometry on a body in its neutral
+joints; the points of the face and the feet lie on the skin. They are found once by geometry on a body in its neutral
 stance.
 
 How well a point is seen is worked out without drawing anything: the way from it to the camera is walked, and how
@@ -20,7 +19,8 @@ from lumbar.figure.body import REGIONS, Body
 from lumbar.figure.camera import Camera
 from lumbar.figure.collision import Capsules
 from lumbar.figure.pads import vertex_normals
-from lumbar.figure.performance import Performance, Performer
+from lumbar.figure.performance import Performance
+from lumbar.figure.performer import Performer
 from lumbar.figure.skeleton import ANGLE, PLACE, Bones, Skeleton, Skin
 
 Floats = NDArray[np.float64]
@@ -127,8 +127,7 @@ def _on_the_skin(body: Body) -> dict[str, NDArray[np.int64]]:
 class Seen:
     """Landmarks as a camera sees them.
 
-    ``places_m`` (frames, 33, 3) in the world; ``points`` (frames, 33, 4): x and y from 0 to 1 of the picture, z
-    away
+    ``places_m`` (frames, 33, 3) in the world; ``points`` (frames, 33, 4): x and y from 0 to 1 of the picture, z away
     from the camera in widths of the picture with the middle of the hips at 0, and how visible each is, 0 to 1.
     """
 
@@ -207,9 +206,8 @@ def _parts(frames: int) -> Iterator[slice]:
 class Detector:
     """How a pose model errs.
 
-    ``noise`` is how far points are off, as a standard deviation in lengths of the trunk, slowly varying, and
-    more where
-    little is seen. ``leak`` is how much of the near leg's way the far leg seems to go along with.
+    ``noise`` is how far points are off, as a standard deviation in lengths of the trunk, slowly varying, and more
+    where little is seen. ``leak`` is how much of the near leg's way the far leg seems to go along with.
     """
 
     noise: float = 0.0

@@ -11,7 +11,8 @@ from lumbar.figure.body import BODIES, REGIONS
 from lumbar.figure.camera import Camera
 from lumbar.figure.framing import Shot, framed
 from lumbar.figure.landmarks import Landmarks, Watching
-from lumbar.figure.performance import Performance, Performer
+from lumbar.figure.performance import Performance
+from lumbar.figure.performer import Performer
 from lumbar.figure.room import LIGHTS, Light, behind
 from lumbar.figure.skeleton import Bones
 from lumbar.figure.solver import Solved

@@ -4,7 +4,7 @@ Axes: x the person's left, y back, z up, metres. A bone's turn is relative to th
 bone's axes are the body's. What takes the exported body's A-pose to that stance is worked out from its joints.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.figure.body import BONES, PARENTS, Body
-from lumbar.vocabulary.posture import ANGLES, Side
+from lumbar.vocabulary.posture import ANGLES, SIDES, Side
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 PLACE = {bone: index for index, bone in enumerate(BONES)}
 ANGLE = {name: index for index, name in enumerate(ANGLES)}
@@ -58,6 +59,143 @@ def _rotation(angle: Floats, axis: int) -> Floats:
     turn[..., j, i] = np.sin(radians)
     turn[..., i, j] = -turn[..., j, i]
     return turn
+
+
+def above_deg(angles: Floats, side: Side) -> Floats:
+    """Return how far an arm is lifted above where the shoulder blade begins to go along, degrees, (...)."""
+    flexion, abduction = (
+        np.radians(angles[..., ANGLE[f"{side}_shoulder_{kind}"]]) for kind in ("flexion", "abduction")
+    )
+    lifted = np.degrees(np.arccos(np.clip(np.cos(flexion) * np.cos(abduction), -1, 1)))
+    return np.asarray(np.maximum(0.0, lifted - RHYTHM_FROM_DEG))
+
+
+ABOVE = "above"
+Turn = tuple[str, Mapping[str, float]]
+"""About which axis, and by how much of which angles."""
+
+
+def _trunk(bone: str) -> list[Turn]:
+    """Turn a vertebra by its share: about itself, to the left, and forward."""
+    return [
+        (axis, {f"{part}_{kind}": shares[bone]})
+        for part, shares in (("lumbar", LUMBAR), ("thoracic", THORACIC), ("neck", NECK))
+        if bone in shares
+        for axis, kind in (("z", "rotation"), ("y", "side_bend"), ("x", "flexion"))
+    ]
+
+
+def _limbs(g: float) -> Mapping[str, list[Turn]]:
+    """Say how the bones of one side turn; ``g`` is 1 on the left, -1 on the right."""
+    hip_rotation, shoulder_rotation = {"hip_external_rotation": g * 0.5}, {"shoulder_external_rotation": g * 0.5}
+    forearm = {
+        bone: ("z", {"forearm_supination": g * share})
+        for bone, share in (
+            ("lowerarm01", TWIST["lowerarm01"]),
+            ("lowerarm02", TWIST["lowerarm02"] - TWIST["lowerarm01"]),
+            ("wrist", TWIST["wrist"] - TWIST["lowerarm02"]),
+        )
+    }
+    return {
+        "upperleg01": [("x", {"hip_flexion": -1}), ("y", {"hip_abduction": -g}), ("z", hip_rotation)],
+        "upperleg02": [("z", hip_rotation)],
+        "lowerleg01": [("x", {"knee_flexion": 1})],
+        "foot": [("x", {"ankle_dorsiflexion": -1})],
+        "toes": [("x", {"toe_extension": -1})],
+        "clavicle": [
+            ("z", {"shoulder_flexion": -g * RHYTHM_FORWARD, "scapula_protraction": -g}),
+            ("y", {ABOVE: -g * RHYTHM_CLAVICLE, "scapula_elevation": -g}),
+        ],
+        "shoulder01": [("y", {ABOVE: -g * RHYTHM_SCAPULA})],
+        "upperarm01": [
+            ("x", {"shoulder_flexion": -1}),
+            ("y", {"shoulder_abduction": -g}),
+            ("z", shoulder_rotation),
+        ],
+        "upperarm02": [("z", shoulder_rotation)],
+        "lowerarm01": [("x", {"elbow_flexion": -1}), forearm["lowerarm01"]],
+        "lowerarm02": [forearm["lowerarm02"]],
+        "wrist": [forearm["wrist"], ("x", {"wrist_radial_deviation": -1}), ("y", {"wrist_flexion": g})],
+        # The thumb goes towards the palm, and a little across it.
+        **{
+            f"finger{THUMB}-{joint}": [("y", {"thumb_flexion": g * share})] for joint, share in THUMB_SHARES.items()
+        },
+        **{
+            f"finger{finger}-{joint}": [("y", {"finger_flexion": g * share})]
+            for finger in range(THUMB + 1, 6)
+            for joint, share in FINGER_SHARES.items()
+        },
+    }
+
+
+def _turns() -> dict[int, list[Turn]]:
+    """Say how each bone turns against its parent, or against the chest for an upper arm; first what comes first."""
+    found = {PLACE[bone]: _trunk(bone) for bone in BONES if "." not in bone}
+    for side, g in G.items():
+        for stem, turns in _limbs(g).items():
+            found[PLACE[f"{stem}.{LETTER[side]}"]] = [
+                (axis, {f"{side}_{name}": share for name, share in shares.items()}) for axis, shares in turns
+            ]
+    return found
+
+
+_FEATURE = {name: index for index, name in enumerate((*ANGLES, *(f"{side}_{ABOVE}" for side in SIDES)))}
+_TURNS = [(bone, order, *turn) for bone, turns in _turns().items() for order, turn in enumerate(turns)]
+_AXES = np.array(["xyz".index(axis) for _, _, axis, _ in _TURNS])
+
+
+def _shares() -> Floats:
+    """Return by how much of each angle each turn turns, (angles and what is above, turns)."""
+    shares = np.zeros((len(_FEATURE), len(_TURNS)))
+    for column, (*_, by) in enumerate(_TURNS):
+        for name, share in by.items():
+            shares[_FEATURE[name], column] = share
+    return shares
+
+
+def _orders() -> Iterator[tuple[Ints, Ints]]:
+    """Yield the bones that have a first turn and those turns, then those that have a second, and so on."""
+    for order in range(max(each[1] for each in _TURNS) + 1):
+        own = [(each[0], column) for column, each in enumerate(_TURNS) if each[1] == order]
+        bones, columns = zip(*own, strict=True)
+        yield np.array(bones), np.array(columns)
+
+
+def _levels() -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Yield the bones that hang from the pelvis, then those that hang from them; their parents; what turns them."""
+    depth = [0] * len(BONES)
+    for bone, parent in enumerate(PARENTS):
+        depth[bone] = depth[parent] + 1 if parent >= 0 else 0
+    for level in range(1, max(depth) + 1):
+        bones = [bone for bone in range(len(BONES)) if depth[bone] == level]
+        parents = [PARENTS[bone] for bone in bones]
+        # The upper arm's angles are against the chest, wherever the shoulder blade is.
+        turned = [
+            PLACE["spine01"] if BONES[bone].startswith("upperarm01") else parent
+            for bone, parent in zip(bones, parents, strict=True)
+        ]
+        yield np.array(bones), np.array(parents), np.array(turned)
+
+
+_SHARES, _ORDERS, LEVELS = _shares(), list(_orders()), list(_levels())
+
+
+def local_turns(angles: Floats) -> Floats:
+    """Return the turn of each bone against its parent, (n, bones, 3, 3), for angles (n, angles) in degrees."""
+    above = np.stack([above_deg(angles, side) for side in SIDES], axis=1)
+    radians = np.radians(np.concatenate([angles, above], axis=1) @ _SHARES)
+    cosine, sine = np.cos(radians), np.sin(radians)
+    each = np.zeros((*radians.shape, 3, 3))
+    for axis in range(3):
+        own = np.flatnonzero(axis == _AXES)
+        i, j = (axis + 1) % 3, (axis + 2) % 3
+        each[:, own, axis, axis] = 1
+        each[:, own, i, i] = each[:, own, j, j] = cosine[:, own]
+        each[:, own, j, i], each[:, own, i, j] = sine[:, own], -sine[:, own]
+    local = np.broadcast_to(np.eye(3), (len(angles), len(BONES), 3, 3)).copy()
+    for bones, columns in _ORDERS:
+        local[:, bones] = local[:, bones] @ each[:, columns]
+    return local
 
 
 def _frame(along: Floats, towards: Floats) -> Floats:
@@ -108,19 +246,15 @@ class Skeleton:
 
         ``angles`` (..., angles) in degrees, ``turn`` (..., 3, 3) and ``place`` (..., 3) of the pelvis in the world.
         """
-        local = _Local(angles)
-        places: list[Floats] = []
-        turns: list[Floats] = []
-        for index, bone in enumerate(BONES):
-            parent = PARENTS[index]
-            if parent < 0:
-                turns.append(turn)
-                places.append(place)
-            else:
-                from_ = turns[PLACE["spine01"]] if bone.startswith("upperarm01") else turns[parent]
-                turns.append(from_ @ local.turn(bone))
-                places.append(places[parent] + turns[parent] @ self._offsets[index])
-        return Bones(turns=np.stack(turns, axis=-3), places=np.stack(places, axis=-2))
+        shape = angles.shape[:-1]
+        local = local_turns(angles.reshape(-1, len(ANGLES)))
+        turns = np.empty_like(local)
+        places = np.empty((len(local), len(BONES), 3))
+        turns[:, 0], places[:, 0] = turn.reshape(-1, 3, 3), place.reshape(-1, 3)
+        for bones, parents, turned_by in LEVELS:
+            turns[:, bones] = turns[:, turned_by] @ local[:, bones]
+            places[:, bones] = places[:, parents] + (turns[:, parents] @ self._offsets[bones][..., None])[..., 0]
+        return Bones(turns=turns.reshape(*shape, -1, 3, 3), places=places.reshape(*shape, -1, 3))
 
     def skinning(self, bones: Bones) -> Floats:
         """Return (..., 3, bones, 4): what takes a vertex of the A-pose along with each bone."""
@@ -185,97 +319,3 @@ def _arm(at: Mapping[str, Floats], g: float) -> dict[str, Floats]:
     fore = {bone: about_z(-share * twist) @ straight for bone, share in TWIST.items() if bone != "wrist"}
     fingers = {f"finger{finger}-{joint}": hand for finger in range(1, 6) for joint in range(1, 4)}
     return {"upperarm01": upper, "upperarm02": upper, **fore, "wrist": hand, **fingers}
-
-
-class _Local:
-    """The turn of each bone against its parent, from vectors of angles."""
-
-    def __init__(self, angles: Floats) -> None:
-        self._angles = angles
-        self._rules: dict[str, Callable[[Side, float], Floats]] = {
-            "upperleg01": self._thigh,
-            "upperleg02": lambda side, g: about_z(g * 0.5 * self._of(side, "hip_external_rotation")),
-            "lowerleg01": lambda side, g: about_x(self._of(side, "knee_flexion")),
-            "foot": lambda side, g: about_x(-self._of(side, "ankle_dorsiflexion")),
-            "toes": lambda side, g: about_x(-self._of(side, "toe_extension")),
-            "clavicle": self._clavicle,
-            "shoulder01": lambda side, g: about_y(-g * RHYTHM_SCAPULA * self._above(side)),
-            "upperarm01": self._arm,
-            "upperarm02": lambda side, g: about_z(g * 0.5 * self._of(side, "shoulder_external_rotation")),
-            "lowerarm01": self._elbow,
-            "lowerarm02": lambda side, g: self._forearm(side, g, TWIST["lowerarm02"] - TWIST["lowerarm01"]),
-            "wrist": self._wrist,
-        }
-
-    def _of(self, side: Side, name: str) -> Floats:
-        return np.asarray(self._angles[..., ANGLE[f"{side}_{name}"]])
-
-    def turn(self, bone: str) -> Floats:
-        """Return the turn of this bone against its parent, or against the chest for an upper arm."""
-        stem, _, letter = bone.partition(".")
-        if not letter:
-            return self._trunk(bone)
-        side: Side = "left" if letter == "L" else "right"
-        if stem.startswith("finger"):
-            return self._finger(stem, side)
-        rule = self._rules.get(stem)
-        return rule(side, G[side]) if rule else np.eye(3)
-
-    def _trunk(self, bone: str) -> Floats:
-        """Turn a vertebra by its share: forward, to the left, and about itself."""
-        turn = np.eye(3)
-        for part, shares in (("lumbar", LUMBAR), ("thoracic", THORACIC), ("neck", NECK)):
-            if share := shares.get(bone):
-                bend = {
-                    kind: share * self._angles[..., ANGLE[f"{part}_{kind}"]]
-                    for kind in ("flexion", "side_bend", "rotation")
-                }
-                turn = turn @ about_z(bend["rotation"]) @ about_y(bend["side_bend"]) @ about_x(bend["flexion"])
-        return np.asarray(turn)
-
-    def _thigh(self, side: Side, g: float) -> Floats:
-        return (
-            about_x(-self._of(side, "hip_flexion"))
-            @ about_y(-g * self._of(side, "hip_abduction"))
-            @ about_z(g * 0.5 * self._of(side, "hip_external_rotation"))
-        )
-
-    def _arm(self, side: Side, g: float) -> Floats:
-        return (
-            about_x(-self._of(side, "shoulder_flexion"))
-            @ about_y(-g * self._of(side, "shoulder_abduction"))
-            @ about_z(g * 0.5 * self._of(side, "shoulder_external_rotation"))
-        )
-
-    def _above(self, side: Side) -> Floats:
-        """Return how far the arm is lifted above where the shoulder blade begins to go along, degrees."""
-        down = np.cos(np.radians(self._of(side, "shoulder_flexion"))) * np.cos(
-            np.radians(self._of(side, "shoulder_abduction"))
-        )
-        lifted = np.degrees(np.arccos(np.clip(down, -1, 1)))
-        return np.asarray(np.maximum(0.0, lifted - RHYTHM_FROM_DEG))
-
-    def _clavicle(self, side: Side, g: float) -> Floats:
-        up = RHYTHM_CLAVICLE * self._above(side) + self._of(side, "scapula_elevation")
-        forward = RHYTHM_FORWARD * self._of(side, "shoulder_flexion") + self._of(side, "scapula_protraction")
-        return about_z(-g * forward) @ about_y(-g * up)
-
-    def _elbow(self, side: Side, g: float) -> Floats:
-        return about_x(-self._of(side, "elbow_flexion")) @ self._forearm(side, g, TWIST["lowerarm01"])
-
-    def _forearm(self, side: Side, g: float, share: float) -> Floats:
-        return about_z(g * share * self._of(side, "forearm_supination"))
-
-    def _wrist(self, side: Side, g: float) -> Floats:
-        return (
-            self._forearm(side, g, TWIST["wrist"] - TWIST["lowerarm02"])
-            @ about_x(-self._of(side, "wrist_radial_deviation"))
-            @ about_y(g * self._of(side, "wrist_flexion"))
-        )
-
-    def _finger(self, stem: str, side: Side) -> Floats:
-        finger, joint = int(stem[6]), int(stem[-1])
-        if finger == THUMB:
-            # Towards the palm, and a little across it.
-            return about_y(G[side] * THUMB_SHARES[joint] * self._of(side, "thumb_flexion"))
-        return about_y(G[side] * FINGER_SHARES[joint] * self._of(side, "finger_flexion"))

@@ -8,7 +8,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Reals = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 Kinds = NDArray[np.int32]
 Places = NDArray[np.int64]
@@ -156,7 +156,7 @@ def _sizes(across: Bools, down: Bools, narrow: Bools) -> Places:
 
 
 @numba.njit(cache=True)
-def _farthest(source: Places, near: Floats, y: int, x: int, nearest: float) -> int:
+def _farthest(source: Places, near: Reals, y: int, x: int, nearest: float) -> int:
     """Return what the farthest of a pixel's neighbours is drawn as, -1 where none is known that is so far away."""
     height, width = source.shape
     best, away = -1, nearest
@@ -170,7 +170,7 @@ def _farthest(source: Places, near: Floats, y: int, x: int, nearest: float) -> i
 
 
 @numba.njit(cache=True)
-def _filled(source: Places, near: Floats, gone: Places) -> None:
+def _filled(source: Places, near: Reals, gone: Places) -> None:
     """Let what is behind go on into the pixels that are gone, from their edges inward, in place.
 
     Only where nothing that is farther away than they are leads there, what is nearer does.
@@ -197,7 +197,7 @@ def _filled(source: Places, near: Floats, gone: Places) -> None:
         left = kept
 
 
-def behind(across: Bools, down: Bools, near: Floats, stays: Bools, *, half: float, least: int) -> Places:
+def behind(across: Bools, down: Bools, near: Reals, stays: Bools, *, half: float, least: int) -> Places:
     """Return for each pixel the pixel it is drawn as, by number: itself, or for a sliver what is behind it.
 
     Args:

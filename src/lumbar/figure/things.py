@@ -1,28 +1,21 @@
 """Things: what stands around a person, ready to be drawn with light on it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lumbar.figure.baking import PROPS
 from lumbar.figure.cycle import Cycle
-from lumbar.figure.furniture import Shape, ball, chair, foam_roller, pillow, rope, table, wall
+from lumbar.figure.furniture import MAKERS, Shape, rope, wall
 from lumbar.figure.pads import vertex_normals
+from lumbar.figure.props import has_wall, standing
 from lumbar.figure.solver import Solver
-from lumbar.vocabulary.posture import Figure, Rope, Surface
+from lumbar.vocabulary.posture import Figure, Rope
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MAKERS: Mapping[str, Callable[[Sequence[float]], Shape]] = {
-    "chair": chair,
-    "table": table,
-    "foam_roller": foam_roller,
-    "ball": ball,
-    "pillow": pillow,
-}
 COLOURS: Mapping[str, tuple[float, float, float]] = {
     "chair": (0.42, 0.26, 0.14),
     "table": (0.36, 0.22, 0.12),
@@ -33,8 +26,6 @@ COLOURS: Mapping[str, tuple[float, float, float]] = {
     "strap": (0.55, 0.42, 0.10),
     "towel": (0.60, 0.60, 0.55),
 }
-ROLLER_OUT_M = 0.12
-"""Under one leg a roller lies to the outside, and leaves the other leg the floor."""
 BODY_M = 0.12
 WALL_MORE_M = 0.35
 
@@ -65,28 +56,13 @@ class Thing:
 
 def around(figure: Figure, cycle: Cycle, solver: Solver, places_m: Floats) -> list[Thing]:
     """Return the things a figure needs, where it has them; ``places_m`` (..., 3) is wherever the body comes."""
-    shapes = [
-        MAKERS[kind](place)
-        for surface, kind in PROPS.items()
-        if (place := _resting(figure, cycle, solver, surface)) is not None
-    ]
-    if any(surface in ("wall", "ball") for posture in figure.postures.values() for surface in posture.contacts):
+    shapes = [MAKERS[kind](place.tolist()) for kind, place in standing(figure, cycle, solver)]
+    if has_wall(figure):
         flat = places_m.reshape(-1, 3)
         shapes.append(
             wall(figure.wall, flat.min(axis=0) - BODY_M, flat.max(axis=0) + np.array((BODY_M, BODY_M, WALL_MORE_M)))
         )
     return [Thing.of(shape) for shape in shapes]
-
-
-def _resting(figure: Figure, cycle: Cycle, solver: Solver, surface: Surface) -> list[float] | None:
-    for name in (*figure.flow[-1:], *figure.move[-1:], *figure.postures):
-        if pads := figure.postures[name].contacts.get(surface):
-            at = cycle.postures[name]
-            place = np.mean([solver.pad(at, pad).mean(axis=0) for pad in pads], axis=0)
-            if surface == "roller" and len({pad.partition("_")[0] for pad in pads}) == 1:
-                place[1] += ROLLER_OUT_M * np.sign(place[1] - at.place[1])
-            return [float(each) for each in place]
-    return None
 
 
 def laid(kind: Rope, places: Floats) -> Thing:
