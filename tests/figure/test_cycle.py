@@ -98,7 +98,7 @@ def test_what_is_wrong_with_a_figure_is_named_with_where_and_by_how_much() -> No
     bad = replace(good, postures={**good.postures, "start": floating})
     found = [str(one) for one in findings(bad, solver("woman"), solve(bad, solver("woman")))]
     assert any(
-        line.startswith("postures.start: expected belly within 1.5 cm of the floor, found ")
+        line.startswith("postures.start: expected belly on the floor, 0.5 cm above it to 1.5 cm in it, found ")
         and line.endswith("(woman)")
         for line in found
     )

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +25,8 @@ from lumbar.vocabulary.posture import ANGLES, Figure
 Floats = NDArray[np.float64]
 
 ROPE_M = 0.012
+FAULTY = "woman"
+"""The body on which postures that show faults are checked: on one only, since they are seen in clips alone."""
 PER_TURN, PER_METRE = 32_767, 8_000
 """Turns are kept as whole parts of a unit quaternion, places as whole eighths of a millimetre."""
 MAKERS = (
@@ -46,7 +49,7 @@ def fingerprint(text: str) -> str:
 
 
 def bake(figure: Figure, key: str, bodies: Iterable[str] = BODIES) -> dict[str, Any]:
-    """Solve a figure for every body, and return it as a JSON document."""
+    """Solve a figure for these bodies, check it, and return it as a JSON document."""
     return {
         "key": key,
         "side": figure.side,
@@ -55,7 +58,19 @@ def bake(figure: Figure, key: str, bodies: Iterable[str] = BODIES) -> dict[str, 
         "flow": {"legs": len(figure.flow), "leg_s": figure.flow_s},
         "wall": figure.wall if has_wall(figure) else None,
         "bodies": {name: _Bake(figure, name).document() for name in bodies},
+        "faults": {"findings": _faults(figure) if FAULTY in bodies else []},
     }
+
+
+def _faults(figure: Figure) -> list[str]:
+    """List what is wrong with the postures that show faults."""
+    solver = Solver(load(FAULTY))
+    found = []
+    for name, fault in figure.faults.items():
+        if fault.postures != figure.postures:
+            shown = replace(figure, postures=fault.postures)
+            found += [f"faults.{name}.{each}" for each in findings(shown, solver, solve(shown, solver))]
+    return found
 
 
 def baked(name: str) -> dict[str, Any] | None:
@@ -74,7 +89,7 @@ def proof(name: str, text: str, figure: Figure) -> list[str]:
     document = baked(name)
     if document is None or document["key"] != key:
         document = bake(figure, key)
-    return [found for body in document["bodies"].values() for found in body["findings"]]
+    return [found for part in (*document["bodies"].values(), document["faults"]) for found in part["findings"]]
 
 
 class _Bake:

@@ -11,22 +11,25 @@ from numpy.typing import NDArray
 from lumbar.figure.body import BONES
 from lumbar.figure.cycle import Cycle
 from lumbar.figure.skeleton import ANGLE, Skin
-from lumbar.figure.solver import LOWEST_SHARE, Room, Solved, Solver
+from lumbar.figure.solver import FLAT, LOWEST_SHARE, Room, Solved, Solver, facing
 from lumbar.vocabulary.posture import ANGLES, Figure, Posture
 
 Floats = NDArray[np.float64]
 
-CONTACT_M = 0.015
-"""What rests on a surface is so near to it with the part of it that is nearest; what is planted, to where it
-was."""
-REACH_M = 0.045
-"""A hand is so near to what it holds, from the middle of the palm to the middle of the place."""
-SINK_M, FLESH_SINK_M = 0.03, 0.045
-"""So deep may skin go into the floor, where a mat gives way; and where flesh is pressed flat: belly, seat,
-thighs."""
+GAP_M, CONTACT_M = 0.005, 0.015
+"""What rests on a surface is no further above it with the part of it that is nearest, nor further in; and what is
+planted is so near to where it was."""
+REACH_M, FACING_DEG = 0.045, 45.0
+"""A hand is so near to what it holds, skin to skin, from the middle of the palm to the middle of the place; and its
+palm faces the place, give or take."""
+SINK_M, FLESH_SINK_M = 0.025, 0.045
+"""So deep may skin go into the floor, where a mat of 1 cm gives way and a hand or a foot is pressed flat; and where
+much flesh is: belly, seat, thighs. The figure's own skin does not give."""
 FLESH = ("root", "spine", "upperleg", "lowerleg01")
-OVERLAP_M, HAND_OVERLAP_M = 0.03, 0.06
-"""So deep may two limbs be in each other, beyond what flesh gives; and a hand, which holds them, and is soft."""
+OVERLAP_M, HAND_OVERLAP_M = 0.01, 0.035
+"""So deep may two limbs, or a limb and the trunk, be in each other, beyond what flesh gives; and a hand, which is
+soft, and holds, or lies under a back."""
+HAND = ("wrist", "finger")
 BEYOND_DEG = 1.0
 STEP_M = 0.35
 """No place of the body goes further from one solved posture to the next."""
@@ -86,9 +89,10 @@ class _Check:
         for surface, pads in posture.contacts.items():
             for pad in pads:
                 away = self._room.away(at[self._solver.pads.vertices[pad]], surface)
-                near = float(np.sort(away)[: max(1, round(LOWEST_SHARE * len(away)))].mean())
-                if abs(near) > CONTACT_M:
-                    expected = f"{pad} within {_cm(CONTACT_M)} of the {surface}"
+                share = 1.0 if pad.endswith(FLAT) else LOWEST_SHARE
+                near = float(np.sort(away)[: max(1, round(share * len(away)))].mean())
+                if not -CONTACT_M <= near <= GAP_M:
+                    expected = f"{pad} on the {surface}, {_cm(GAP_M)} above it to {_cm(CONTACT_M)} in it"
                     yield self._finding(f"postures.{name}", expected, _cm(near))
 
     def _planted(self, name: str, posture: Posture, solved: Solved) -> Iterator[Finding]:
@@ -99,9 +103,21 @@ class _Check:
                 expected = f"{pad} within {_cm(CONTACT_M)} of where the start has it"
                 yield self._finding(f"postures.{name}", expected, _cm(far))
         for pad, at in posture.holds.items():
-            far = float(np.linalg.norm(self._middle(solved, pad) - self._middle(solved, at)))
+            far = float(np.linalg.norm(self._solver.skin_of(solved, pad) - self._solver.skin_of(solved, at)))
             if far > REACH_M:
                 yield self._finding(f"postures.{name}", f"{pad} within {_cm(REACH_M)} of {at}", _cm(far))
+            aside = self._aside_deg(solved, pad, at)
+            if aside > FACING_DEG:
+                expected = f"{pad} facing {at}, within {FACING_DEG:g} degrees"
+                yield self._finding(f"postures.{name}", expected, f"{aside:.0f}")
+
+    def _aside_deg(self, solved: Solved, pad: str, at: str) -> float:
+        """Return how far a pad is turned away from the one it is held at; 0 where one of them faces nowhere."""
+        bones, pads = self._solver.pose(solved), self._solver.pads
+        one, other = facing(pads, bones, pad), facing(pads, bones, at)
+        if not one.any() or not other.any():
+            return 0.0
+        return float(np.degrees(np.arccos(np.clip(-one @ other, -1, 1))))
 
     def _middle(self, solved: Solved, pad: str) -> Floats:
         return np.asarray(self._solver.pad(solved, pad).mean(axis=0))
@@ -127,7 +143,12 @@ class _Check:
 
     def _overlaps(self, where: str, solved: Solved) -> Iterator[Finding]:
         names = self._solver.capsules.names()
-        bounds = np.array([HAND_OVERLAP_M if "wrist" in one + other else OVERLAP_M for one, other in names])
+        bounds = np.array(
+            [
+                HAND_OVERLAP_M if one.startswith(HAND) or other.startswith(HAND) else OVERLAP_M
+                for one, other in names
+            ]
+        )
         depths = self._solver.capsules.overlaps(self._solver.pose(solved))
         worst = int((depths - bounds).argmax())
         if depths[worst] > bounds[worst]:

@@ -1,6 +1,6 @@
 """Collision: limbs as capsules, so that none goes through another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,12 @@ LEG = (
     ("lowerleg02", "foot"),
 )
 ARM = (("upperarm02", "lowerarm01"), ("lowerarm01", "lowerarm02"), ("lowerarm02", "wrist"), ("wrist", "finger3-1"))
+HAND = ("wrist", "finger")
+HAND_AND_TRUNK = 0.25
+FLESHY = ("upperleg", "lowerleg01")
+FINGERS = ("finger3-1", "finger3-3")
+WIDTH, DEPTH = 0.85, (0.12, 0.88)
+"""Which quantiles of where its skin is are half the width, the front and the back of a part of the trunk."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,8 @@ class _Capsule:
     start: int
     end: int
     thickness_m: float
+    beside_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Where it lies beside its bones, in the axes of the first of them."""
 
 
 class Capsules:
@@ -47,23 +55,63 @@ class Capsules:
         return [self._capsule(start, end) for start, end in pairs if end]
 
     def _capsule(self, start: str, end: str) -> _Capsule:
-        body, a, b = self._body, PLACE[start], PLACE[end]
-        own = body.vertices[body.bones[:, 0] == a]
-        along = body.joints[b] - body.joints[a]
-        share = np.clip((own - body.joints[a]) @ along / (along @ along), 0, 1)
-        away = np.linalg.norm(own - body.joints[a] - share[:, None] * along, axis=1)
+        a, b = PLACE[start], PLACE[end]
+        away = np.linalg.norm(self._around(a, b)[1], axis=1)
         thickness = (
             float(np.quantile(away, TRUNK_THICKNESS if "." not in start else THICKNESS)) if len(away) else 0.02
         )
         return _Capsule(name=start, start=a, end=b, thickness_m=thickness)
+
+    def _around(self, a: int, b: int) -> tuple[Floats, Floats]:
+        """Return where along a bone its skin is, 0 to 1, and from there how far away, (n, 3)."""
+        body = self._body
+        own = body.vertices[body.bones[:, 0] == a] - body.joints[a]
+        along = body.joints[b] - body.joints[a]
+        share = np.clip(own @ along / (along @ along), 0, 1)
+        return share, own - share[:, None] * along
+
+    @cached_property
+    def _solid(self) -> list[_Capsule]:
+        """All that should stay apart: limbs, and a trunk as wide and as deep as it is."""
+        limbs = [self._middled(capsule) for capsule in self._capsules if "." in capsule.name]
+        fingers = [self._capsule(*(f"{bone}.{s}" for bone in FINGERS)) for s in "LR"]
+        return [*limbs, *fingers, *(part for ends in TRUNK for part in self._beside(*ends))]
+
+    def _middled(self, capsule: _Capsule) -> _Capsule:
+        """Return a thigh or a calf about the middle of its flesh: much of it lies behind the bone."""
+        if not capsule.name.startswith(FLESHY):
+            return capsule
+        _, away = self._around(capsule.start, capsule.end)
+        middle = away.mean(axis=0)
+        thickness = float(np.quantile(np.linalg.norm(away - middle, axis=1), THICKNESS))
+        x, y, z = middle.tolist()
+        return replace(capsule, thickness_m=thickness, beside_m=(x, y, z))
+
+    def _beside(self, start: str, end: str) -> list[_Capsule]:
+        """Return a part of the trunk as two capsules side by side."""
+        body, a, b = self._body, PLACE[start], PLACE[end]
+        own = body.vertices[body.bones[:, 0] == a] - (body.joints[a] + body.joints[b]) / 2
+        front, back = np.quantile(own[:, 1], DEPTH)
+        thickness = float(back - front) / 2
+        aside = max(0.0, float(np.quantile(np.abs(own[:, 0]), WIDTH)) - thickness)
+        return [
+            _Capsule(
+                name=start,
+                start=a,
+                end=b,
+                thickness_m=thickness,
+                beside_m=(g * aside, float(front + back) / 2, 0.0),
+            )
+            for g in (1, -1)
+        ]
 
     @cached_property
     def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return which should stay apart: arms from trunk and legs, legs and arms from their twins."""
         apart = [
             (i, j)
-            for i, one in enumerate(self._capsules)
-            for j, other in enumerate(self._capsules)
+            for i, one in enumerate(self._solid)
+            for j, other in enumerate(self._solid)
             if i < j and _stay_apart(one.name, other.name)
         ]
         first, second = zip(*apart, strict=True)
@@ -72,9 +120,11 @@ class Capsules:
     def overlaps(self, bones: Bones) -> Floats:
         """Return how deep each pair is in each other beyond what flesh gives, metres, (n, pairs)."""
         first, second = self._pairs
-        thickness = np.array([capsule.thickness_m for capsule in self._capsules])
-        starts = bones.places[..., [capsule.start for capsule in self._capsules], :]
-        ends = bones.places[..., [capsule.end for capsule in self._capsules], :]
+        thickness = np.array([capsule.thickness_m for capsule in self._solid])
+        first_bones, last_bones = ([getattr(each, end) for each in self._solid] for end in ("start", "end"))
+        beside = np.array([capsule.beside_m for capsule in self._solid])
+        moved = np.einsum("...bij,bj->...bi", bones.turns[..., first_bones, :, :], beside)
+        starts, ends = bones.places[..., first_bones, :] + moved, bones.places[..., last_bones, :] + moved
         away = _distance(starts[..., first, :], ends[..., first, :], starts[..., second, :], ends[..., second, :])
         return np.asarray(np.maximum(0.0, thickness[first] + thickness[second] - MAY_OVERLAP_M - away))
 
@@ -94,9 +144,14 @@ class Capsules:
             found |= dx * dx + dy * dy + dz * dz < np.float32(wider * capsule.thickness_m) ** 2
         return found
 
+    @cached_property
+    def firmness(self) -> Floats:
+        """How firmly each pair is kept apart, 0 to 1, (pairs,): a hand may be pressed under a back."""
+        return np.array([HAND_AND_TRUNK if _hand_and_trunk(*names) else 1.0 for names in self.names()])
+
     def names(self) -> list[tuple[str, str]]:
         """Return the names of each pair's bones."""
-        return [(self._capsules[i].name, self._capsules[j].name) for i, j in zip(*self._pairs, strict=True)]
+        return [(self._solid[i].name, self._solid[j].name) for i, j in zip(*self._pairs, strict=True)]
 
 
 def _part(name: str) -> tuple[str, str]:
@@ -108,11 +163,13 @@ def _part(name: str) -> tuple[str, str]:
     return ("upper_arm" if stem.startswith("upperarm") else "forearm"), letter
 
 
+def _hand_and_trunk(one: str, other: str) -> bool:
+    return "trunk" in (_part(one)[0], _part(other)[0]) and any(name.startswith(HAND) for name in (one, other))
+
+
 def _stay_apart(one: str, other: str) -> bool:
     (part, side), (other_part, other_side) = _part(one), _part(other)
     parts = {part, other_part}
-    if "trunk" in parts and any(name.startswith(("wrist", "lowerarm02")) for name in (one, other)):
-        return False  # a hand lies under a back, or on a belly
     if "forearm" in parts and parts != {"forearm", "upper_arm"}:
         return not (parts == {"forearm"} and side == other_side)
     if parts <= {"thigh", "shank"}:

@@ -19,6 +19,10 @@ FACING = 0.45
 """Cosine between a vertex's normal and where its pad looks: about 63° to either side."""
 ENOUGH = 40
 """Vertices of a pad: a toe has hundreds."""
+ONE_WAY = 0.45
+"""How long the mean of a pad's normals is at least, if it faces somewhere."""
+OUTERMOST = 0.85
+"""Which quantile of a pad's vertices, along where it faces, is its skin."""
 KNEE_REACH_M, ELBOW_REACH_M = 0.075, 0.055
 
 
@@ -120,6 +124,19 @@ def _sided(s: _Stance, letter: str, g: float) -> Mapping[str, Mask]:
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Facing:
+    """Where a pad faces: the bone it goes with most, and its direction (3,) with that bone in its neutral turn.
+
+    A pad is rounded, and its middle lies within the body; ``out_m`` further out is its skin. A pad that goes all
+    around a limb faces nowhere: its direction is 0.
+    """
+
+    bone: int
+    direction: Floats
+    out_m: float
+
+
 class Pads:
     """The pads of one body: each a set of its vertices."""
 
@@ -127,9 +144,30 @@ class Pads:
         self._body = body
 
     @cached_property
+    def _stance(self) -> _Stance:
+        return _Stance.of(self._body)
+
+    @cached_property
+    def facing(self) -> Mapping[str, "Facing"]:
+        """Where each pad faces."""
+        return {name: self._faces(vertices) for name, vertices in self.vertices.items()}
+
+    def _faces(self, vertices: NDArray[np.int64]) -> "Facing":
+        stance = self._stance
+        direction = stance.normals[vertices].mean(axis=0)
+        one_way = float(np.linalg.norm(direction))
+        direction = direction / one_way if one_way > ONE_WAY else np.zeros(3)
+        out = (stance.at[vertices] - stance.at[vertices].mean(axis=0)) @ direction
+        return Facing(
+            bone=int(np.bincount(stance.bone[vertices]).argmax()),
+            direction=direction,
+            out_m=float(np.quantile(out, OUTERMOST)),
+        )
+
+    @cached_property
     def vertices(self) -> Mapping[str, NDArray[np.int64]]:
         """The vertices of each pad of `PADS`."""
-        stance = _Stance.of(self._body)
+        stance = self._stance
         masks: dict[str, Mask] = dict(_middle(stance))
         for side, letter, g in (("left", "L", 1.0), ("right", "R", -1.0)):
             masks |= {f"{side}_{name}": mask for name, mask in _sided(stance, letter, g).items()}

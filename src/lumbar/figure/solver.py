@@ -31,7 +31,9 @@ TURNS: Mapping[Base, Floats] = {
 LOWEST_SHARE = 0.18
 SINKS_M = 0.004
 """A body at rest is pressed flat a little, and into the mat a little."""
-PER_M_CONTACT, PER_M_PLANT, PER_M_HOLD, PER_M_DEPTH, PER_M_OVERLAP = 300.0, 200.0, 80.0, 45.0, 60.0
+PER_M_CONTACT, PER_M_PLANT, PER_M_HOLD, PER_M_DEPTH, PER_M_OVERLAP = 300.0, 200.0, 80.0, 45.0, 150.0
+PER_FACING = 6.0
+"""A hand lies on what it holds: the palm faces it. Two where they face the same way."""
 MAY_SINK_M = 0.006
 ALLOWED_DEG = 1.5
 """How far an angle may go from what was meant, where the posture says nothing."""
@@ -64,7 +66,7 @@ class Room:
     table_m: float = 0.72
     roller_m: float = 0.15
     ball_m: float = 0.07
-    pillow_m: float = 0.08
+    pillow_m: float = 0.12
     wall: Wall = "front"
 
     def away(self, at: Floats, surface: Surface) -> Floats:
@@ -107,6 +109,13 @@ class Solver:
     def pad(self, solved: Solved, name: str) -> Floats:
         """Return where a pad's vertices are in a solved posture, (n, 3)."""
         return self.skeleton.skin(self.pose(solved), Skin.of(self.body, self.pads.vertices[name]))
+
+    def skin_of(self, solved: Solved, name: str) -> Floats:
+        """Return where the skin of a pad is in its middle, (3,)."""
+        return np.asarray(
+            self.pad(solved, name).mean(axis=0)
+            + self.pads.facing[name].out_m * facing(self.pads, self.pose(solved), name)
+        )
 
     def solve(
         self,
@@ -193,14 +202,19 @@ class _Problem:
             *(self._contact(at, pad, surface) for surface, pads in self.posture.contacts.items() for pad in pads),
             *(self._planted(at, pad) for pad in self.planted),
             *(
-                PER_M_HOLD * (self._middle(at, pad) - self._middle(at, held))
+                PER_M_HOLD * (self._skin_of(bones, at, pad) - self._skin_of(bones, at, held))
                 for pad, held in self.posture.holds.items()
+            ),
+            *(
+                PER_FACING * (self._facing(bones, pad) + self._facing(bones, held))
+                for pad, held in self.posture.holds.items()
+                if self.solver.pads.facing[pad].direction.any() and self.solver.pads.facing[held].direction.any()
             ),
             *(
                 PER_M_DEPTH * np.minimum(0.0, self.room.away(at[:, self.probes], surface) + MAY_SINK_M)
                 for surface in self.solid
             ),
-            PER_M_OVERLAP * self.solver.capsules.overlaps(bones),
+            PER_M_OVERLAP * self.solver.capsules.firmness * self.solver.capsules.overlaps(bones),
         ]
         return np.concatenate(parts, axis=1)
 
@@ -215,6 +229,13 @@ class _Problem:
 
     def _middle(self, at: Floats, pad: str) -> Floats:
         return np.asarray(at[:, self.slices[pad]].mean(axis=1))
+
+    def _facing(self, bones: Bones, pad: str) -> Floats:
+        return facing(self.solver.pads, bones, pad)
+
+    def _skin_of(self, bones: Bones, at: Floats, pad: str) -> Floats:
+        """Return where a pad's skin is, in its middle."""
+        return self._middle(at, pad) + self.solver.pads.facing[pad].out_m * self._facing(bones, pad)
 
     def _contact(self, at: Floats, pad: str, surface: Surface) -> Floats:
         above = np.sort(self.room.away(at[:, self.slices[pad]], surface), axis=1)
@@ -273,6 +294,12 @@ def _step(slope: Floats, wrong: Floats, damping: float) -> Floats:
     return np.asarray(np.linalg.solve(square + damping * np.diag(np.diag(square) + 1e-9), -slope.T @ wrong))
 
 
+def facing(pads: Pads, bones: Bones, pad: str) -> Floats:
+    """Return where a pad faces in the world, (..., 3)."""
+    of = pads.facing[pad]
+    return np.asarray(bones.turns[..., of.bone, :, :] @ of.direction)
+
+
 def _held(posture: Posture) -> set[str]:
     return {*posture.holds, *posture.holds.values()}
 
@@ -299,7 +326,7 @@ otherwise."""
 TRUNK_GIVES_WAY = {"head_back": {"neck_flexion": 12}, "forehead": {"neck_flexion": 15}}
 REACH: Mapping[str, float] = {
     "shoulder_flexion": 40, "shoulder_abduction": 30, "shoulder_external_rotation": 35, "elbow_flexion": 40,
-    "forearm_supination": 50, "wrist_flexion": 15, "scapula_protraction": 8,
+    "forearm_supination": 50, "wrist_flexion": 20, "wrist_radial_deviation": 8, "scapula_protraction": 8,
 }  # fmt: skip
 """A hand goes to what it holds by the whole arm."""
 
