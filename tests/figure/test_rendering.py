@@ -15,13 +15,14 @@ av = pytest.importorskip("av")
 
 from lumbar.figure.clip import film  # noqa: E402
 from lumbar.figure.framing import Shot, framed  # noqa: E402
-from lumbar.figure.landmarks import INDEX, Watching  # noqa: E402
+from lumbar.figure.landmarks import Watching  # noqa: E402
 from lumbar.figure.performance import Performance, Wish  # noqa: E402
 from lumbar.figure.performer import Performer  # noqa: E402
 from lumbar.figure.pictures import write_picture  # noqa: E402
 from lumbar.figure.rendering import Filming, Look, still  # noqa: E402
 from lumbar.figure.room import LIGHTS  # noqa: E402
 from lumbar.library.packaged import catalogue  # noqa: E402
+from lumbar.vocabulary.landmark import INDEX  # noqa: E402
 
 CLIPS = Path(__file__).parents[1] / "clips"
 SMALL = Shot(width=256, height=192)

@@ -1,8 +1,8 @@
 """Landmarks: the 33 points a pose model speaks of, on a body whose posture is known.
 
 Their order and meaning are those of BlazePose. Shoulders, elbows, wrists, fingers, hips, knees and ankles are
-joints; the points of the face and the feet lie on the skin. They are found once by geometry on a body in its neutral
-stance.
+joints; the points of the face and the feet lie on the skin. They are found once by geometry on a body in its
+neutral stance.
 
 How well a point is seen is worked out without drawing anything: the way from it to the camera is walked, and how
 much of it leads through the body's own limbs counts against it.
@@ -22,15 +22,9 @@ from lumbar.figure.pads import vertex_normals
 from lumbar.figure.performance import Performance
 from lumbar.figure.performer import Performer
 from lumbar.figure.skeleton import ANGLE, PLACE, Bones, Skeleton, Skin
+from lumbar.vocabulary.landmark import INDEX, LANDMARKS
 
 Floats = NDArray[np.float64]
-
-FACE = ("nose", "left_eye_inner", "left_eye", "left_eye_outer", "right_eye_inner", "right_eye", "right_eye_outer",
-        "left_ear", "right_ear", "mouth_left", "mouth_right")  # fmt: skip
-LIMBS = ("shoulder", "elbow", "wrist", "pinky", "index", "thumb", "hip", "knee", "ankle", "heel", "foot_index")
-NAMES = (*FACE, *(f"{side}_{limb}" for limb in LIMBS for side in ("left", "right")))
-"""The 33 points in their order. Left is the person's left."""
-INDEX = {name: index for index, name in enumerate(NAMES)}
 
 JOINTS = {
     "shoulder": "upperarm01", "elbow": "lowerarm01", "wrist": "wrist", "pinky": "finger5-1", "index": "finger2-1",
@@ -73,7 +67,7 @@ class Landmarks:
 
     def places(self, skeleton: Skeleton, bones: Bones) -> Floats:
         """Return where they are in the world, (..., 33, 3)."""
-        at = np.empty((*bones.places.shape[:-2], len(NAMES), 3))
+        at = np.empty((*bones.places.shape[:-2], len(LANDMARKS), 3))
         for side, letter in (("left", "L"), ("right", "R")):
             for limb, bone in JOINTS.items():
                 at[..., INDEX[f"{side}_{limb}"], :] = bones.places[..., PLACE[f"{bone}.{letter}"], :]
@@ -127,8 +121,8 @@ def _on_the_skin(body: Body) -> dict[str, NDArray[np.int64]]:
 class Seen:
     """Landmarks as a camera sees them.
 
-    ``places_m`` (frames, 33, 3) in the world; ``points`` (frames, 33, 4): x and y from 0 to 1 of the picture, z away
-    from the camera in widths of the picture with the middle of the hips at 0, and how visible each is, 0 to 1.
+    ``places_m`` (frames, 33, 3) in the world; ``points`` (frames, 33, 4): x and y from 0 to 1 of the picture, z
+    away from the camera in widths of the picture with the middle of the hips at 0, and how visible each is, 0 to 1.
     """
 
     places_m: Floats
@@ -222,7 +216,7 @@ class Detector:
             self._leaked(points, seen)
         if self.noise:
             chance = np.random.default_rng(self.seed)
-            shape = (len(points), len(NAMES), 3)
+            shape = (len(points), len(LANDMARKS), 3)
             off = _low_passed(chance.normal(size=shape), LOW_PASSED_S * fps) * [1, 1, DEPTH_NOISE]
             unsure = 1 + 2 * (1 - points[..., 3:])
             points[..., :3] += self.noise * _trunk(points, square)[:, None, None] * unsure * off / square
