@@ -60,6 +60,15 @@ def test_a_chair_stands_where_it_is_sat_on() -> None:
     assert chair["place_m"][2] == pytest.approx(0.45, abs=0.08)
 
 
+def test_a_chair_that_is_held_stands_with_its_back_under_the_hand_and_beside_the_hips() -> None:
+    (chair,) = bake(figure("standing_hip_flexor"), "key", ["woman"])["bodies"]["woman"]["props"]
+    held = solved("standing_hip_flexor").postures["forward"]
+    hand = solver("woman").pad(held, "right_palm").mean(axis=0)
+    assert chair["kind"] == "tall_chair"
+    assert chair["place_m"] == pytest.approx([hand[0], hand[1] + 0.12, 0.9], abs=0.01)
+    assert chair["place_m"][1] > held.place[1] + 0.35
+
+
 def test_the_model_file_lists_arrays_that_lie_inside_it() -> None:
     file = model()
     length = int.from_bytes(file[:4], "little")

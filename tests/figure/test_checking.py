@@ -6,10 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lumbar.figure.body import BODIES
+from lumbar.figure.body import BODIES, BONES
 from lumbar.figure.checking import findings
 from lumbar.figure.cycle import Cycle, mirror
-from lumbar.figure.skeleton import ANGLE
+from lumbar.figure.furniture import tall_chair
+from lumbar.figure.props import standing
+from lumbar.figure.skeleton import ANGLE, Skin
 from lumbar.figure.solver import facing
 from tests.figure.scenes import figure, solved, solver
 
@@ -53,6 +55,25 @@ def test_a_foot_that_hangs_in_the_air_is_found() -> None:
     lifted = with_angles(solved("bridge"), "up", {"left_ankle_dorsiflexion": 25})
     lines = found("bridge", lifted)
     assert any("expected left_sole on the floor, 0.5 cm above it to 1.5 cm in it" in line for line in lines)
+
+
+def test_a_hand_that_leaves_the_back_of_the_chair_is_found() -> None:
+    lifted = with_angles(solved("standing_hip_flexor"), "forward", {"right_elbow_flexion": 20})
+    lines = found("standing_hip_flexor", lifted)
+    assert any("expected right_palm on the chair_back, 0.5 cm above it to 1.5 cm in it" in line for line in lines)
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("movement", ["standing_hip_flexor", "standing_hamstring"])
+def test_nothing_but_the_hand_that_holds_it_is_in_the_chair(movement: str, body: str) -> None:
+    own, cycle = solver(body), solved(movement, body)
+    ((_, place),) = standing(figure(movement), cycle, own)
+    boxes = tall_chair(place.tolist()).at.reshape(-1, 8, 3)
+    least, most = boxes.min(axis=1), boxes.max(axis=1)
+    not_hand = np.flatnonzero([not BONES[bone].startswith(("wrist", "finger")) for bone in own.body.bones[:, 0]])
+    for posture in cycle.move:
+        at = own.skeleton.skin(own.pose(posture), Skin.of(own.body, not_hand))[:, None]
+        assert not ((at > least) & (at < most)).all(axis=-1).any()
 
 
 def test_an_arm_through_the_trunk_is_found() -> None:

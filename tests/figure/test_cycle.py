@@ -16,7 +16,7 @@ from lumbar.vocabulary.posture import Posture
 from tests.figure.scenes import figure, solved, solver
 
 Floats = NDArray[np.float64]
-A_FEW = ("bridge", "cat_cow", "seated_march", "standing_bird_dog", "side_plank_knees")
+A_FEW = ("bridge", "cat_cow", "seated_march", "standing_bird_dog", "standing_hamstring", "side_plank_knees")
 
 
 def joint(one: Solved, bone: str, body: str = "woman") -> Floats:

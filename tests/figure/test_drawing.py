@@ -62,6 +62,12 @@ def test_a_drawing_is_small_and_is_made_of_fills_and_round_lines() -> None:
         assert root.find(f"{SVG}polygon").get("fill") == MAT_FILL  # type: ignore[union-attr]
 
 
+def test_a_chair_that_is_held_is_drawn() -> None:
+    for _, svg in drawings("standing_hip_flexor"):
+        fills = {each.get("fill") for each in ET.fromstring(svg).iter(f"{SVG}path")}
+        assert FILLS["tall_chair"] in fills
+
+
 def test_a_drawing_has_no_specks() -> None:
     for _, svg in drawings("bridge"):
         for each in ET.fromstring(svg).iter(f"{SVG}path"):

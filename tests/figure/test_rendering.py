@@ -21,6 +21,7 @@ from lumbar.figure.performer import Performer  # noqa: E402
 from lumbar.figure.pictures import write_picture  # noqa: E402
 from lumbar.figure.rendering import Filming, Look, still  # noqa: E402
 from lumbar.figure.room import LIGHTS  # noqa: E402
+from lumbar.figure.things import around  # noqa: E402
 from lumbar.library.packaged import catalogue  # noqa: E402
 from lumbar.vocabulary.landmark import INDEX  # noqa: E402
 
@@ -89,6 +90,18 @@ def test_noise_exposure_and_colour_do_what_they_say() -> None:
     assert (warm[..., 0] - warm[..., 2]).mean() > (usual[..., 0] - usual[..., 2]).mean() + 10
     blurred = first(Look(noise=0.0, blur=1.0)).astype(float)
     assert np.abs(np.diff(blurred, axis=1)).max() < np.abs(np.diff(usual, axis=1)).max()
+
+
+def test_who_holds_a_chair_on_one_side_and_then_on_the_other_has_one_on_both() -> None:
+    performer = Performer(catalogue()["standing_hip_flexor"], "woman")
+    asked = (performer.figure, performer.cycle(), performer.solver, np.zeros((1, 3)))
+    (own,) = around(*asked)
+    one, other = around(*asked, sides={"left", "right"})
+    assert performer.figure.side == "left"
+    assert np.array_equal(one.at, own.at)
+    assert own.at[:, 1].min() > 0.1
+    middles = [(thing.at.min(axis=0) + thing.at.max(axis=0)) / 2 for thing in (one, other)]
+    assert middles[1] == pytest.approx(middles[0] * [1, -1, 1])
 
 
 def test_a_clip_has_the_frames_it_promises_and_its_truth_beside_it(tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ UNITS = 2
 INK, SOFT_INK, MAT_INK = "#1f2d33", "#55666c", "#a9b8b6"
 FILLS: Mapping[str, str] = {
     "skin": "#fbeee3", "hair": "#4a4f55", "shirt": "#cfe3e2", "trousers": "#8fa3b3", "eyes": "#3d464c",
-    "iris": "#2b3338", "brows": "#4a4f55", "lips": "#e3b7a4", "chair": "#ece3d4", "table": "#ece3d4",
-    "wall": "#f1efe9", "foam_roller": "#cdd6d8", "ball": "#d9a877", "pillow": "#f4f0e6",
+    "iris": "#2b3338", "brows": "#4a4f55", "lips": "#e3b7a4", "chair": "#ece3d4", "tall_chair": "#ece3d4",
+    "table": "#ece3d4", "wall": "#f1efe9", "foam_roller": "#cdd6d8", "ball": "#d9a877", "pillow": "#f4f0e6",
     "strap": "#d9a877", "towel": "#f4f0e6",
 }  # fmt: skip
 MAT_FILL = "#edf1ef"

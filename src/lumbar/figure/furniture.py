@@ -13,10 +13,13 @@ from lumbar.vocabulary.posture import Wall
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-Kind = Literal["chair", "table", "wall", "foam_roller", "ball", "pillow", "strap", "towel"]
-KINDS: tuple[Kind, ...] = ("chair", "table", "wall", "foam_roller", "ball", "pillow", "strap", "towel")
+Kind = Literal["chair", "tall_chair", "table", "wall", "foam_roller", "ball", "pillow", "strap", "towel"]
+KINDS: tuple[Kind, ...] = (
+    "chair", "tall_chair", "table", "wall", "foam_roller", "ball", "pillow", "strap", "towel",
+)  # fmt: skip
 
 SEAT_M, SEAT_WIDE_M, BOARD_M, LEG_M = 0.45, 0.42, 0.04, 0.035
+BACK_M, RAIL_HIGH_M, RAIL_THICK_M = 0.9, 0.07, 0.03
 TABLE_M = 0.72
 ROLLER_M, ROLLER_LONG_M = 0.075, 0.6
 BALL_M = 0.035
@@ -52,6 +55,24 @@ def chair(place: Sequence[float]) -> Shape:
         ),
     ]
     return _joined("chair", boxes)
+
+
+def tall_chair(place: Sequence[float]) -> Shape:
+    """Return a chair with a back, whose top rail is under the place.
+
+    It faces as somebody upright does: its back is towards who stands behind it, and beside who stands beside it.
+    """
+    x, y = place[0], place[1]
+    half, thick = SEAT_WIDE_M / 2, RAIL_THICK_M / 2
+    sides = (y - half + LEG_M / 2, y + half - LEG_M / 2)
+    front, under = x + thick - SEAT_WIDE_M, SEAT_M - BOARD_M
+    boxes = [
+        _box((front, y - half, under), (x - thick, y + half, SEAT_M)),
+        *(_box((front, a - LEG_M / 2, 0), (front + LEG_M, a + LEG_M / 2, under)) for a in sides),
+        *(_box((x - thick, a - LEG_M / 2, 0), (x + thick, a + LEG_M / 2, BACK_M - RAIL_HIGH_M)) for a in sides),
+        _box((x - thick, y - half, BACK_M - RAIL_HIGH_M), (x + thick, y + half, BACK_M)),
+    ]
+    return _joined("tall_chair", boxes)
 
 
 def table(place: Sequence[float]) -> Shape:
@@ -199,6 +220,7 @@ def _joined(kind: Kind, pieces: Sequence[tuple[Floats, Ints, Ints]]) -> Shape:
 
 
 MAKERS: Mapping[str, Callable[[Sequence[float]], Shape]] = {
-    "chair": chair, "table": table, "foam_roller": foam_roller, "ball": ball, "pillow": pillow,
+    "chair": chair, "tall_chair": tall_chair, "table": table, "foam_roller": foam_roller, "ball": ball,
+    "pillow": pillow,
 }  # fmt: skip
 """What makes each thing that stands at a place."""

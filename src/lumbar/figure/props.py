@@ -12,11 +12,13 @@ from lumbar.vocabulary.posture import Figure, Surface
 Floats = NDArray[np.float64]
 
 PROPS: Mapping[Surface, str] = {
-    "seat": "chair", "table": "table", "roller": "foam_roller", "ball": "ball", "pillow": "pillow",
+    "seat": "chair", "chair_back": "tall_chair", "table": "table", "roller": "foam_roller", "ball": "ball",
+    "pillow": "pillow",
 }  # fmt: skip
 AT_WALL: tuple[Surface, ...] = ("wall", "ball")
-ROLLER_OUT_M = 0.15
-"""Under one leg a roller lies to the outside, and leaves the other leg the floor."""
+OUT_M: Mapping[Surface, float] = {"roller": 0.15, "chair_back": 0.12}
+"""Under one leg a roller lies to the outside, and leaves the other leg the floor; under one hand a chair stands to
+the outside, and leaves the hips room."""
 
 
 def standing(figure: Figure, cycle: Cycle, solver: Solver) -> list[tuple[str, Floats]]:
@@ -36,7 +38,7 @@ def _place(figure: Figure, cycle: Cycle, solver: Solver, surface: Surface) -> Fl
         if pads := figure.postures[name].contacts.get(surface):
             at = cycle.postures[name]
             place = np.asarray(np.mean([solver.pad(at, pad).mean(axis=0) for pad in pads], axis=0))
-            if surface == "roller" and len({pad.partition("_")[0] for pad in pads}) == 1:
-                place[1] += ROLLER_OUT_M * np.sign(place[1] - at.place[1])
+            if surface in OUT_M and len({pad.partition("_")[0] for pad in pads}) == 1:
+                place[1] += OUT_M[surface] * np.sign(place[1] - at.place[1])
             return place
     return None

@@ -1,6 +1,6 @@
 """Rendering: a performance as a camera would film it, in a room, frame by frame."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from lumbar.figure.skeleton import Bones
 from lumbar.figure.solver import Solved
 from lumbar.figure.things import Thing, around, laid
 from lumbar.vocabulary.movement import FLOOR_POSITIONS
+from lumbar.vocabulary.posture import Side
 
 Floats = NDArray[np.float64]
 Frame = NDArray[np.uint8]
@@ -69,9 +70,11 @@ class Look:
 
 
 class Filming:
-    """Films one performer from one place."""
+    """Films one performer from one place; ``sides`` are those that are shown, as `things.around` has them."""
 
-    def __init__(self, performer: Performer, camera: Camera, look: Look, places_m: Floats) -> None:
+    def __init__(
+        self, performer: Performer, camera: Camera, look: Look, places_m: Floats, sides: Collection[Side] = ()
+    ) -> None:
         self._performer, self._camera, self._look = performer, camera, look
         self._light: Light = LIGHTS[look.light]
         body = performer.body
@@ -83,11 +86,11 @@ class Filming:
             kind: [performer.solver.pads.vertices[pad] for pad in pads]
             for kind, pads in performer.figure.ropes.items()
         }
-        self._arrange(places_m)
+        self._arrange(places_m, sides)
 
     # What stays the same from frame to frame.
 
-    def _arrange(self, places_m: Floats) -> None:
+    def _arrange(self, places_m: Floats, sides: Collection[Side]) -> None:
         mat_at = mat_for(self._performer, places_m)
         camera, fine = self._camera, pixels.FINE
         height, width = camera.height, camera.width
@@ -106,7 +109,7 @@ class Filming:
         lamp = np.array(self._light.lamp)
         self._lamp = (lamp / np.linalg.norm(lamp)).astype(np.float32)
         self._slant = np.clip(-lamp[:2] / lamp[2], -0.7, 0.7).astype(np.float32)
-        things = around(self._performer.figure, self._performer.cycle(), self._performer.solver, places_m)
+        things = around(self._performer.figure, self._performer.cycle(), self._performer.solver, places_m, sides)
         self._lay_grid(things, mat_at)
         tint = self._tint / self._light.exposure
         self._behind = (room.light * tint).astype(np.float32)
@@ -334,7 +337,8 @@ def filming(
     watching = Watching(performer)
     places = watching.places(performance)
     camera = framed(performer.figure, shot, places)
-    return Filming(performer, camera, look, places), camera, watching
+    sides = {rep.side for rep in performance.reps if rep.side is not None}
+    return Filming(performer, camera, look, places, sides), camera, watching
 
 
 def mat_for(performer: Performer, places_m: Floats) -> tuple[float, float] | None:

@@ -33,6 +33,8 @@ ROPE_OUT_M = 0.012
 MAT_LONG_M, MAT_WIDE_M, MAT_BESIDE_M = 1.8, 0.66, 0.1
 LOW_M = 1.25
 """Who stays below this is on the floor, and has a mat."""
+STANDING = ("chair", "tall_chair", "table")
+"""What stands on the floor beside who sits or stands."""
 APART_M = 10.0
 """Parts of things count as so far from each other, and from the body."""
 
@@ -152,6 +154,11 @@ class Scene:
     @cached_property
     def _ground(self) -> Floats:
         least, most = self._bounds
+        if self.stands:
+            # What stands beside them stands on the same floor.
+            beside = [shape.at for shape in self._things["start"] if shape.kind in STANDING]
+            every = np.concatenate([least[None], most[None], *beside])
+            least, most = every.min(axis=0), every.max(axis=0)
         middle = (least + most) / 2
         long, wide = (0.0, 0.0) if self.stands else (MAT_LONG_M, MAT_WIDE_M)
         long = max(long, most[0] - least[0] + 2 * MAT_BESIDE_M) / 2

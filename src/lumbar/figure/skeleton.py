@@ -32,6 +32,7 @@ TWIST = {"lowerarm01": 0.35, "lowerarm02": 0.85, "wrist": 1.0}
 RHYTHM_FROM_DEG, RHYTHM_CLAVICLE, RHYTHM_SCAPULA, RHYTHM_FORWARD = 30.0, 0.28, 0.18, 0.10
 """From here on the shoulder blade goes along with the arm, by these shares of what is above it."""
 THUMB = 1
+LEG = ("upperleg", "lowerleg", "foot", "toes")
 THUMB_SHARES = {1: 0.6, 2: 0.3, 3: 0.3}
 
 
@@ -265,16 +266,31 @@ class Skeleton:
     def skin(self, bones: Bones, vertices: "Skin") -> Floats:
         """Return where the vertices are, (..., n, 3)."""
         moves = self.skinning(bones)
-        shape = moves.shape[:-3]
-        flat = moves.reshape(-1, len(BONES) * 4) @ vertices.spread
-        return np.swapaxes(flat.reshape(*shape, 3, -1), -1, -2)
+        flat = moves.reshape(-1, len(BONES), 4)
+        at = np.empty((len(flat), vertices.count))
+        for part in vertices.parts:
+            at[:, part.vertices] = flat[:, part.bones].reshape(len(flat), -1) @ part.spread
+        return np.swapaxes(at.reshape(*moves.shape[:-2], -1), -1, -2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkinPart:
+    """Vertices that go along with few bones.
+
+    ``vertices`` (n,) are their places among all, ``spread`` (bones * 4, n) how they are spread over the bones.
+    """
+
+    vertices: Ints
+    bones: Ints
+    spread: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
 class Skin:
-    """Some of a body's vertices, spread over its bones: ``spread`` is (bones * 4, n)."""
+    """Some of a body's vertices, limb by limb: an arm has nothing to do with the bones of a leg."""
 
-    spread: Floats
+    parts: Sequence[SkinPart]
+    count: int
 
     @classmethod
     def of(cls, body: Body, vertices: Sequence[int] | NDArray[Any]) -> "Skin":
@@ -284,7 +300,20 @@ class Skin:
         for slot in range(body.bones.shape[1]):
             np.add.at(shares, (body.bones[chosen, slot], np.arange(len(chosen))), body.weights[chosen, slot])
         at = np.concatenate([body.vertices[chosen], np.ones((len(chosen), 1))], axis=1)
-        return cls(spread=(shares[:, None] * at.T).reshape(len(BONES) * 4, -1))
+        limbs = np.array([_limb(bone) for bone in BONES])[body.bones[chosen, 0]]
+        parts = []
+        for limb in np.unique(limbs):
+            own = np.flatnonzero(limbs == limb)
+            bones = np.flatnonzero(shares[:, own].any(axis=1))
+            spread = shares[np.ix_(bones, own)][:, None] * at[own].T
+            parts.append(SkinPart(vertices=own, bones=bones, spread=spread.reshape(len(bones) * 4, -1)))
+        return cls(parts=parts, count=len(chosen))
+
+
+def _limb(bone: str) -> str:
+    """Name the limb of a bone: an arm, a leg, or the trunk."""
+    stem, _, letter = bone.partition(".")
+    return f"{'leg' if stem.startswith(LEG) else 'arm'}.{letter}" if letter else "trunk"
 
 
 def _leg(at: Mapping[str, Floats]) -> dict[str, Floats]:

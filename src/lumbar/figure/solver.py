@@ -63,6 +63,7 @@ class Room:
     """Where the surfaces are: the floor at z = 0, the others so many metres above it, or before the wall."""
 
     seat_m: float = 0.45
+    chair_back_m: float = 0.9
     table_m: float = 0.72
     roller_m: float = 0.15
     ball_m: float = 0.07
@@ -72,7 +73,7 @@ class Room:
     def away(self, at: Floats, surface: Surface) -> Floats:
         """Return how far places (..., 3) are from a surface, on the person's side of it plus."""
         from_wall = at @ WALL_FACES[self.wall]
-        heights = {"floor": 0.0, "seat": self.seat_m, "table": self.table_m}
+        heights = {"floor": 0.0, "seat": self.seat_m, "chair_back": self.chair_back_m, "table": self.table_m}
         heights |= {"roller": self.roller_m, "pillow": self.pillow_m}
         if surface in heights:
             return np.asarray(at[..., 2] - heights[surface])

@@ -74,10 +74,10 @@ SIDED_PADS = (
 PADS: tuple[str, ...] = (*MIDDLE_PADS, *(f"{side}_{pad}" for side in SIDES for pad in SIDED_PADS))
 """The places of a body that rest on something, or are held."""
 
-Surface = Literal["floor", "seat", "table", "wall", "roller", "ball", "pillow"]
-SURFACES: tuple[Surface, ...] = ("floor", "seat", "table", "wall", "roller", "ball", "pillow")
-"""What a body rests on: the floor, a chair's seat, a wall, a roller or a pillow on the floor, a ball at the
-wall."""
+Surface = Literal["floor", "seat", "chair_back", "table", "wall", "roller", "ball", "pillow"]
+SURFACES: tuple[Surface, ...] = ("floor", "seat", "chair_back", "table", "wall", "roller", "ball", "pillow")
+"""What a body rests on: the floor, a chair's seat, the top of a chair's back, a wall, a roller or a pillow on the
+floor, a ball at the wall."""
 
 Wall = Literal["front", "behind", "right"]
 WALLS: tuple[Wall, ...] = ("front", "behind", "right")

@@ -57,6 +57,8 @@ export class Stage {
   private readonly camera = new PerspectiveCamera(LENS_DEG, 1, 0.1, 30);
   private readonly model: Model;
   private readonly around = new Group();
+  /** What stands at a place: on the other side in the mirror. */
+  private readonly standing = new Group();
   private body: SkinnedMesh | null = null;
   private bones: Bone[] = [];
   private ropes: { line: Line; prop: Prop }[] = [];
@@ -77,7 +79,7 @@ export class Stage {
     this.lamp.shadow.radius = 6;
     this.lamp.shadow.bias = -0.0006;
     this.scene.add(new HemisphereLight('#ffffff', '#cbb9a0', 1.5), new AmbientLight('#ffffff', 0.25), this.lamp, this.lamp.target);
-    this.scene.add(this.around);
+    this.scene.add(this.around, this.standing);
   }
 
   /** Put a body on, with what stands around it in this movement. */
@@ -138,7 +140,7 @@ export class Stage {
     if (lying && !track.body.props.some(({ kind }) => kind === 'chair')) this.around.add(this.mat());
     for (const prop of track.body.props) {
       if (prop.lines_m) this.rope(prop);
-      else if (prop.place_m) this.around.add(thing(prop));
+      else if (prop.place_m) this.standing.add(thing(prop));
     }
     if (baked.wall) this.around.add(wall(baked.wall));
   }
@@ -189,8 +191,9 @@ export class Stage {
     this.bones[0]?.position.fromArray(pose.place);
   }
 
-  /** Lay straps and towels along a posture between two of the track's. */
+  /** Lay straps and towels along a posture between two of the track's, and put what stands around on the side of it. */
   stretch(track: Track, way: Way | null, share: number, mirrored: boolean): void {
+    this.standing.scale.y = mirrored ? -1 : 1;
     if (this.ropes.length === 0) return;
     const [one, other, along] = track.nearest(way, share);
     for (const { line, prop } of this.ropes) {
@@ -243,13 +246,16 @@ export class Stage {
   }
 
   private undress(): void {
-    for (const part of [this.body, ...this.around.children]) {
-      if (part instanceof Mesh || part instanceof Line) {
-        part.geometry.dispose();
-        for (const material of [part.material].flat()) material.dispose();
-      }
+    for (const whole of [this.body, this.around, this.standing]) {
+      whole?.traverse((part) => {
+        if (part instanceof Mesh || part instanceof Line) {
+          part.geometry.dispose();
+          for (const material of [part.material].flat()) material.dispose();
+        }
+      });
     }
     this.around.clear();
+    this.standing.clear();
     this.ropes = [];
     if (this.body) this.scene.remove(this.body);
     this.body?.skeleton.dispose();
@@ -265,6 +271,10 @@ export class Stage {
 const WOOD = '#b08d68';
 const SEAT_M = 0.45;
 const TABLE_M = 0.72;
+const WIDE_M = 0.42;
+const LEG_M = 0.035;
+const BACK = { high: 0.9, rail: 0.07, thick: 0.03 };
+const PILLOW_M = [0.3, 0.42, 0.12] as const;
 
 function thing(prop: Prop): Group {
   const group = new Group();
@@ -282,13 +292,23 @@ function thing(prop: Prop): Group {
     for (const dx of [-0.18, 0.18]) {
       for (const dy of [-0.18, 0.18]) part(new BoxGeometry(0.035, 0.035, SEAT_M), WOOD, [x + dx, y + dy, SEAT_M / 2]);
     }
+  } else if (prop.kind === 'tall_chair') {
+    // It faces as somebody upright does, who stands behind it or beside it: its back is at the place.
+    const { high, rail, thick } = BACK;
+    const front = x + thick / 2 - WIDE_M + LEG_M / 2;
+    part(new BoxGeometry(WIDE_M - thick, WIDE_M, 0.04), WOOD, [x - WIDE_M / 2, y, SEAT_M - 0.02]);
+    for (const dy of [-(WIDE_M - LEG_M) / 2, (WIDE_M - LEG_M) / 2]) {
+      part(new BoxGeometry(LEG_M, LEG_M, SEAT_M - 0.04), WOOD, [front, y + dy, (SEAT_M - 0.04) / 2]);
+      part(new BoxGeometry(thick, LEG_M, high - rail), WOOD, [x, y + dy, (high - rail) / 2]);
+    }
+    part(new BoxGeometry(thick, WIDE_M, rail), WOOD, [x, y, high - rail / 2]);
   } else if (prop.kind === 'foam_roller') {
     part(new CylinderGeometry(0.075, 0.075, 0.6, 40), '#5b7a86', [x, y, 0.075]);
   } else if (prop.kind === 'table') {
     part(new BoxGeometry(0.6, 1.1, 0.03), WOOD, [x - 0.1, y, TABLE_M - 0.015]);
     for (const dy of [-0.5, 0.5]) part(new BoxGeometry(0.04, 0.04, TABLE_M), WOOD, [x - 0.35, y + dy, TABLE_M / 2]);
   } else if (prop.kind === 'pillow') {
-    part(new BoxGeometry(0.3, 0.42, 0.075), '#efe6d6', [x, y, 0.0375]);
+    part(new BoxGeometry(...PILLOW_M), '#efe6d6', [x, y, PILLOW_M[2] / 2]);
   } else if (prop.kind === 'ball') {
     const [, , z] = prop.place_m as [number, number, number];
     part(new SphereGeometry(0.035, 32, 24), '#c0632f', [x, y, z]);

@@ -4,7 +4,7 @@ import type { Side } from '$lib/api/types';
 export type Way = 'move' | 'flow';
 
 export interface Prop {
-  readonly kind: 'chair' | 'table' | 'foam_roller' | 'ball' | 'pillow' | 'strap' | 'towel';
+  readonly kind: 'chair' | 'tall_chair' | 'table' | 'foam_roller' | 'ball' | 'pillow' | 'strap' | 'towel';
   readonly place_m?: readonly number[];
   /** For each posture, the places it runs along. */
   readonly lines_m?: readonly (readonly (readonly number[])[])[];
