@@ -269,3 +269,12 @@ def test_the_module_runs_and_reads_standard_input() -> None:
     )
     assert (run.returncode, run.stderr) == (0, "")
     assert json.loads(run.stdout)["outcome"] == "proceed"
+
+
+def test_bodies_are_posed_by_one_thread_unless_somebody_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert main(["schema"]) == 0
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    assert main(["schema"]) == 0
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"

@@ -20,9 +20,15 @@ from lumbar.library.checking import check_files
 from lumbar.library.form import MOVEMENT
 from lumbar.library.wording import words
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""Bodies are posed by many small products of matrices: shared among threads, each takes twice as long. NumPy reads
+this when it is first imported, which no command does before it needs a body."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 2 for bad input."""
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
     options = _parser().parse_args(arguments)
     try:
         output = options.run(options)
