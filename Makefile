@@ -7,6 +7,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
+# Bodies are posed by many small products of matrices: shared among threads, each takes twice as long.
+export OPENBLAS_NUM_THREADS := 1
 
 # The first of these that is new enough; `make PYTHON=/path/to/python3.12 run` overrides.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -63,7 +65,7 @@ $(SITE): $(NODE) $(FRONT) $(PACK) $(FIGURES)
 	@touch $@
 
 $(FIGURES): $(VENV) tools/bake_figures.py $(POSTURES)
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.bake_figures src/lumbar/figure/baked
+	$(BIN)/python -m tools.bake_figures src/lumbar/figure/baked
 	@touch $@
 
 $(PACK): $(VENV) $(NODE) tools/device_wheel.py tools/device_pack.mjs src/lumbar/__init__.py $(ROOMS)
@@ -79,7 +81,7 @@ test-front: $(NODE)
 
 .PHONY: test-python
 test-python: setup build
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: setup build ## Everything a change must pass
@@ -109,11 +111,15 @@ check-types: setup $(NODE)
 		echo "frontend/src/lib/api/schema.d.ts is not what the server says: run make types" >&2; exit 1; }
 
 .PHONY: bench
-bench: bench-speed bench-clips bench-timing ## Measure everything; takes half an hour
+bench: bench-speed bench-screen bench-clips bench-timing ## Measure everything; takes half an hour
 
 .PHONY: bench-speed
 bench-speed: setup build ## Print the speed table
 	$(BIN)/python -m benchmarks.speed
+
+.PHONY: bench-screen
+bench-screen: setup build ## Measure what a frame of the figure costs, and how much it is to fetch
+	$(BIN)/python -m benchmarks.screen
 
 .PHONY: bench-timing
 bench-timing: setup build ## Listen to the player for thirty minutes
@@ -130,6 +136,10 @@ bench-clips: setup ## Measure how fast clips and landmarks are made
 .PHONY: bench-figure
 bench-figure: setup ## Show the figure to a real pose model (MODEL=its .task file; needs mediapipe)
 	$(BIN)/python -m benchmarks.figure_pose $(MODEL)
+
+.PHONY: bench-photos
+bench-photos: setup ## Compare the figure with photos of people (MODEL= and LUMBAR_EXTERNAL_DATA; needs mediapipe)
+	$(BIN)/python -m benchmarks.photos $(MODEL)
 
 .PHONY: contact-sheet
 contact-sheet: setup ## Draw every movement's start, middle and end into docs/figure

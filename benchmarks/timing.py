@@ -2,7 +2,7 @@
 
 ``make bench-timing`` measures thirty minutes; the browser tests measure three. A browser of its
 own runs the session, and nobody is attached to it meanwhile: a tab that is steered counts as looked at, and would
-be neither hidden nor throttled.
+not be hidden.
 """
 
 import os
@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, sync_playwright
+from tests.browser.offline import SAVES_DATA
 from tests.browser.person import Person
 from tests.browser.serving import FLAGS, chromium_path, serving
 from tests.browser.weeks import was_interviewed
@@ -26,8 +27,12 @@ ROUNDS = 2
 """A newcomer's session of twenty minutes is done so often in one, to last."""
 BOUND_MS = 50
 BOUND_CPU = 0.05
+MOSTLY = 0.9
 COST_S = 60
 START_S = 20
+TRIES = 5
+NOTICED_S = 3
+"""After so long a page has noticed that it is hidden."""
 TICKS = os.sysconf("SC_CLK_TCK")
 NO_FIGURE = "HTMLCanvasElement.prototype.getContext = () => null;"
 """What is measured is the player itself; without a graphics card, drawing the figure would be all of it."""
@@ -43,7 +48,7 @@ class Truth:
     minutes: float
     set_ms: float
     heard_ms: float
-    hidden: bool
+    hidden_share: float
     longest_sleep_ms: float
 
 
@@ -79,7 +84,7 @@ class Chromium:
         """Return the processor time of the browser with all of its children."""
         return sum(_cpu_s(pid) for pid in _family(self._process.pid))
 
-    def quit(self) -> None:
+    def close(self) -> None:
         """End it."""
         self._process.terminate()
         self._process.wait()
@@ -110,6 +115,7 @@ def play(page: Page, base: str, *, skipping: int, rounds: int = 1) -> list[float
     """Begin a session at one of its movements, and return when each tone is due from then on, in seconds."""
     page.add_init_script(NO_FIGURE)
     page.add_init_script(LISTEN)
+    page.add_init_script(SAVES_DATA)  # else the device would get ready to go on without the server meanwhile
     page.route("**/api/session?*", lambda route: _again(route, rounds))
     person = Person(page=page, base=base)
     person.opens()
@@ -140,7 +146,7 @@ def _due(items: Sequence[dict[str, Any]]) -> list[float]:
 
 
 class Hidden:
-    """A session in a tab that nobody looks at, with the browser's own throttling."""
+    """A session in a tab that nobody looks at, and that is woken once a second."""
 
     def __init__(
         self, playwright: Playwright, folder: Path, base: str, *, skipping: int = 2, rounds: int = 1
@@ -149,18 +155,37 @@ class Hidden:
         self._playwright = playwright
         self._chromium = Chromium(folder)
         self._since = monotonic()
-        with self._chromium.steered(playwright) as context:
-            self._due = play(context.pages[0], base, skipping=skipping, rounds=rounds)
-            context.new_page().bring_to_front()
+        try:
+            with self._chromium.steered(playwright) as context:
+                self._due = play(context.pages[0], base, skipping=skipping, rounds=rounds)
+            self._leave()
+        except BaseException:
+            self.close()
+            raise
+
+    def _leave(self) -> None:
+        """Look at another tab, until the session's is hidden: now and then the browser goes on showing it."""
+        for _ in range(TRIES):
+            with self._chromium.steered(self._playwright) as context:
+                context.new_page().bring_to_front()
+            sleep(NOTICED_S)
+            if self._asked("hiddenShare()"):
+                return
+        raise AssertionError("the browser does not hide the tab")
+
+    def _asked(self, question: str) -> Any:
+        with self._chromium.steered(self._playwright) as context:
+            [page] = [page for page in context.pages if page.url.startswith(self._base)]
+            return page.evaluate(question)
+
+    def close(self) -> None:
+        """End the browser."""
+        self._chromium.close()
 
     def truth(self, minutes: float) -> Truth:
         """Wait until so many minutes have gone by since the beginning, and compare."""
         sleep(max(0.0, minutes * 60 - (monotonic() - self._since)))
-        with self._chromium.steered(self._playwright) as context:
-            [page] = [page for page in context.pages if page.url.startswith(self._base)]
-            found: dict[str, Any] = page.evaluate("timing()")
-        self._chromium.quit()
-        return compare(self._due, found)
+        return compare(self._due, self._asked("timing()"))
 
 
 def compare(due: Sequence[float], found: dict[str, Any]) -> Truth:
@@ -173,22 +198,20 @@ def compare(due: Sequence[float], found: dict[str, Any]) -> Truth:
         minutes=pairs[-1][0] / 60,
         set_ms=max(abs(tone["at_s"] - begin[0] - at) for at, tone in pairs) * 1000,
         heard_ms=max(abs(tone["device_s"] - begin[1] - at) for at, tone in pairs) * 1000,
-        hidden=bool(found["hidden"]),
+        hidden_share=found["hidden_share"],
         longest_sleep_ms=found["longest_sleep_ms"],
     )
 
 
 def cost(playwright: Playwright, folder: Path, base: str, *, skipping: int = 2) -> float:
     """Return what a minute of a session that is looked at costs, as a share of one core."""
-    chromium = Chromium(folder)
-    with chromium.steered(playwright) as context:
-        play(context.pages[0], base, skipping=skipping)
-    sleep(2)
-    before_s, since = chromium.cpu_s(), monotonic()
-    sleep(COST_S)
-    share = (chromium.cpu_s() - before_s) / (monotonic() - since)
-    chromium.quit()
-    return share
+    with closing(Chromium(folder)) as chromium:
+        with chromium.steered(playwright) as context:
+            play(context.pages[0], base, skipping=skipping)
+        sleep(2)
+        before_s, since = chromium.cpu_s(), monotonic()
+        sleep(COST_S)
+        return (chromium.cpu_s() - before_s) / (monotonic() - since)
 
 
 def main() -> int:
@@ -203,17 +226,17 @@ def main() -> int:
     ):
         folder = Path(name)
         was_interviewed(app)
-        hidden = Hidden(playwright, folder / "hidden", app.base, skipping=0, rounds=ROUNDS)
-        share = cost(playwright, folder / "shown", app.base)
-        print(f"{COST_S} s of player: {share:.1%} of a core, at most {BOUND_CPU:.0%}", flush=True)
-        truth = hidden.truth(MINUTES)
+        with closing(Hidden(playwright, folder / "hidden", app.base, skipping=0, rounds=ROUNDS)) as hidden:
+            share = cost(playwright, folder / "shown", app.base)
+            print(f"{COST_S} s of player: {share:.1%} of a core, at most {BOUND_CPU:.0%}", flush=True)
+            truth = hidden.truth(MINUTES)
     print(
-        f"{truth.tones} tones in {truth.minutes:.0f} min of a hidden tab, "
+        f"{truth.tones} tones in {truth.minutes:.0f} min, the tab hidden for {truth.hidden_share:.0%} of them, "
         f"woken every {truth.longest_sleep_ms:.0f} ms"
     )
     print(f"furthest from the script by the sound's clock {truth.set_ms:.1f} ms, at most {BOUND_MS} ms")
     print(f"furthest from the script by the device's clock {truth.heard_ms:.1f} ms")
-    whole = truth.hidden and truth.minutes > MINUTES * 0.9
+    whole = truth.hidden_share > MOSTLY and truth.minutes > MINUTES * 0.9
     return int(share > BOUND_CPU or truth.set_ms > BOUND_MS or not whole)
 
 

@@ -1,22 +1,22 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { figureFiles, figureNames, revision } from './figure-files.ts';
 
 const alias = { $lib: '/src/lib' };
 
 /** What `make` packed for devices to go on without the server; without it, the app needs its server. */
 const PACK = fileURLToPath(new URL('device-pack.json', import.meta.url));
-const define = { __DEVICE_PACK__: existsSync(PACK) ? readFileSync(PACK, 'utf8') : 'null' };
+const devicePack = existsSync(PACK) ? readFileSync(PACK, 'utf8') : 'null';
 
-/** Not part of the app that opens: the pack, which has a cache of its own, and what is there to be read. */
-const NOT_THE_APP = /^(device|licences)\/|^sw\.js$/;
+/** Not part of the app that opens: what comes later, into a cache of its own, and what is there to be read. */
+const NOT_THE_APP = /^(device|figure|licences)\/|^sw\.js$/;
 
 /** Builds the service worker when everything else is there, with the list of what it keeps. */
-function serviceWorker(): Plugin {
+function serviceWorker(define: Record<string, string>): Plugin {
   let outDir = '';
   return {
     name: 'lumbar:service-worker',
@@ -50,22 +50,23 @@ function serviceWorker(): Plugin {
   };
 }
 
-const revision = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12);
-
-export default defineConfig({
-  plugins: [svelte(), serviceWorker()],
-  resolve: { alias },
-  define,
-  worker: { format: 'es' },
-  build: {
-    outDir: '../src/lumbar/web/static',
-    emptyOutDir: true,
-    // The content policy allows fonts and images from our own address only, so nothing is inlined as data:.
-    assetsInlineLimit: 0,
-    target: 'es2022',
-    // They count building the worker and the service worker as slowness of a plugin.
-    rolldownOptions: { checks: { pluginTimings: false } },
-  },
-  server: { proxy: { '/api': 'http://127.0.0.1:8700' } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
+export default defineConfig(({ command }) => {
+  const define = { __DEVICE_PACK__: devicePack, __FIGURE_FILES__: figureFiles(command) };
+  return {
+    plugins: [svelte(), figureNames(), serviceWorker(define)],
+    resolve: { alias },
+    define,
+    worker: { format: 'es' },
+    build: {
+      outDir: '../src/lumbar/web/static',
+      emptyOutDir: true,
+      // The content policy allows fonts and images from our own address only, so nothing is inlined as data:.
+      assetsInlineLimit: 0,
+      target: 'es2022',
+      // They count building the worker and the service worker as slowness of a plugin.
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
+    server: { proxy: { '/api': 'http://127.0.0.1:8700' } },
+    test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
+  };
 });

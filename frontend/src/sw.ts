@@ -6,7 +6,7 @@
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { CACHE, dropOthers, fetchPack, isAnyHere } from '$lib/device/pack';
+import { dropOthers, fetchPack, FOLDERS, fromHere, isAnyHere } from '$lib/device/pack';
 
 declare const self: ServiceWorkerGlobalScope;
 /** The files of the app, with a revision where the name doesn't tell. */
@@ -19,8 +19,8 @@ precacheAndRoute(__APP_FILES__);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_PAGES }));
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/device/'),
-  async ({ request }) => (await (await caches.open(CACHE)).match(request.url)) ?? fetch(request),
+  ({ url, sameOrigin }) => sameOrigin && FOLDERS.test(url.pathname),
+  ({ request }) => fromHere(request),
 );
 
 self.addEventListener('install', (event) => {

@@ -22,6 +22,7 @@ ANSWERS_WITHIN = 50
 PATIENCE_MS = 30_000
 """A device starts in about two seconds; on a machine with other work, in more."""
 OFFLINE = "Offline. What you do is kept on this device and sent later."
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 COUNTED = {
     "sessions": "SELECT count(*) FROM session",
     "sets": "SELECT count(*) FROM session_set",

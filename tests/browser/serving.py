@@ -27,6 +27,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+DRAWS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+"""Drawing in three dimensions without a graphics card; together with "--disable-gpu" they do nothing."""
 
 
 def chromium_path(*, light: bool = True) -> str | None:

@@ -7,11 +7,9 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect
 
 from tests.browser.looks import Looks
 from tests.browser.person import Person
-from tests.browser.serving import FLAGS, App, chromium_path
+from tests.browser.serving import DRAWS, FLAGS, App, chromium_path
 from tests.browser.weeks import was_interviewed
 
-DRAWS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
-"""Drawing in three dimensions without a graphics card."""
 PHONE: ViewportSize = {"width": 360, "height": 800}
 
 

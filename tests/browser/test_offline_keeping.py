@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.offline import OFFLINE, Device, comes_with_a_plan, device, exercises, kept_by
+from tests.browser.offline import OFFLINE, SAVES_DATA, Device, comes_with_a_plan, device, exercises, kept_by
 from tests.browser.person import Person
 from tests.browser.serving import App
 
@@ -19,7 +19,6 @@ Cache.prototype.add = function (url) {
   return window.roomy ? add.call(this, url) : Promise.reject(new DOMException('full', 'QuotaExceededError'));
 };
 """
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def test_a_device_that_keeps_nothing_goes_on_as_long_as_the_page_is_open(laptop:
     person.answers_the_interview()
     person.presses("See my week")
     person.sees_heading("Today")
-    laptop.lets_pass(180)
+    laptop.lets_pass(60)
     app.stop()
     exercises(person)
     laptop.is_told("2 things are not sent yet.")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lumbar.web.app import STATIC
-from tests.browser.offline import PATIENCE_MS, Device, ready_device
+from tests.browser.offline import PATIENCE_MS, SAVES_DATA, Device, comes_with_a_plan, device, ready_device
 from tests.browser.serving import App, serving
 
 READY = "A new version of lumbar is ready."
@@ -41,6 +41,20 @@ def publish(site: Path) -> None:
     now = re.sub(r"(`/index\.html`,revision:)`\w+`", r"\1`second`", was)
     assert now != was
     worker.write_text(now, "utf-8")
+
+
+def bakes_again(site: Path) -> None:
+    """Give a movement's figure other postures: so the file gets another name, and the app that knows it as well."""
+    [postures] = (site / "figure").glob("bridge-*.json")
+    [main] = (site / "assets").glob("index-*.js")
+    names = {postures.name: "bridge-second.json", main.name: "index-second.js"}
+    for path in (main, postures):
+        path.rename(path.with_name(names[path.name]))
+    for path in (site / "index.html", site / "sw.js", site / "assets/index-second.js"):
+        text = path.read_text(encoding="utf-8")
+        for was, now in names.items():
+            text = text.replace(was, now)
+        path.write_text(text, "utf-8")
 
 
 def fetches_the_update(page: Page) -> None:
@@ -126,3 +140,34 @@ def test_an_update_waits_for_a_session_in_another_window(phone: Device, site: Pa
     other.get_by_role("button", name="Use it now").click()
     runs(other, "second")
     runs(phone.page, "second")
+
+
+def test_an_update_brings_those_figures_that_changed(phone: Device, site: Path, app: App) -> None:
+    phone.person.opens()
+    before = set(phone.holds())
+    asked = len(app.requests)
+    bakes_again(site)
+    publish(site)
+    fetches_the_update(phone.page)
+    fetched = [request for request in app.requests[asked:] if "/device/" in request or "/figure/" in request]
+    assert fetched == ["GET /figure/bridge-second.json"]
+    app.stop()
+    phone.opens_anew()
+    phone.lets_pass(8)
+    runs(phone.page, "second")
+    [old] = before - set(phone.holds())
+    assert old.startswith("/figure/bridge-")
+    assert set(phone.holds()) - before == {"/figure/bridge-second.json"}
+
+
+def test_an_update_makes_no_device_ready_by_itself(browser: Browser, app: App, site: Path) -> None:
+    with device(browser, app) as laptop:
+        laptop.page.add_init_script(SAVES_DATA)
+        comes_with_a_plan(laptop.person, app)
+        laptop.lets_pass(10)
+        laptop.person.opens("/movements/cat_cow")
+        expect(laptop.page.locator(".stills img").first).to_be_visible()
+        publish(site)
+        fetches_the_update(laptop.page)
+        assert laptop.holds(), "what was looked at"
+        assert not [request for request in app.requests if "/device/" in request]

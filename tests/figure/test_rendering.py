@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 pytest.importorskip("numba")
 av = pytest.importorskip("av")
 
+from lumbar.figure.camera import Camera  # noqa: E402
 from lumbar.figure.clip import film  # noqa: E402
+from lumbar.figure.cycle import mirror  # noqa: E402
 from lumbar.figure.framing import Shot, framed  # noqa: E402
-from lumbar.figure.landmarks import Watching  # noqa: E402
+from lumbar.figure.landmarks import Landmarks, Watching  # noqa: E402
 from lumbar.figure.performance import Performance, Wish  # noqa: E402
 from lumbar.figure.performer import Performer  # noqa: E402
 from lumbar.figure.pictures import write_picture  # noqa: E402
@@ -92,16 +94,39 @@ def test_noise_exposure_and_colour_do_what_they_say() -> None:
     assert np.abs(np.diff(blurred, axis=1)).max() < np.abs(np.diff(usual, axis=1)).max()
 
 
-def test_who_holds_a_chair_on_one_side_and_then_on_the_other_has_one_on_both() -> None:
+def test_what_stands_around_changes_sides_with_the_person() -> None:
     performer = Performer(catalogue()["standing_hip_flexor"], "woman")
     asked = (performer.figure, performer.cycle(), performer.solver, np.zeros((1, 3)))
-    (own,) = around(*asked)
-    one, other = around(*asked, sides={"left", "right"})
+    (own,), (other,) = around(*asked), around(*asked, mirrored=True)
     assert performer.figure.side == "left"
-    assert np.array_equal(one.at, own.at)
     assert own.at[:, 1].min() > 0.1
-    middles = [(thing.at.min(axis=0) + thing.at.max(axis=0)) / 2 for thing in (one, other)]
+    middles = [(thing.at.min(axis=0) + thing.at.max(axis=0)) / 2 for thing in (own, other)]
     assert middles[1] == pytest.approx(middles[0] * [1, -1, 1])
+
+
+def test_a_performance_says_when_it_is_in_the_mirror() -> None:
+    performer = Performer(catalogue()["standing_hip_flexor"], "woman")
+    performance = performer.perform(Wish(reps=2, hold_s=1.0))
+    left, right = performance.reps
+    at = [round((rep.start_s + rep.end_s) / 2 * performance.fps) for rep in (left, right)]
+    assert [bool(performance.mirrored[frame]) for frame in at] == [False, True]
+    assert np.abs(np.diff(performance.mirrored.astype(int))).sum() == 1
+    assert not bridge()[1].mirrored.any()
+
+
+def test_a_strap_goes_to_the_foot_that_is_drawn_in() -> None:
+    performer = Performer(catalogue()["supine_strap_hamstring"], "woman")
+    held = performer.cycle().move[-1]
+    places = Landmarks(performer.body).places(performer.solver.skeleton, performer.solver.pose(held))
+    above = Camera(target=(-0.1, 0.0, 0.3), distance_m=3.0, elevation_deg=90.0, focal=1.2, width=256, height=256)
+    filming = Filming(performer, above, Look(noise=0.0), np.concatenate([places, places * [1, -1, 1]]))
+    own = filming.still(performer.solver.pose(held)).astype(int)
+    bones = performer.solver.pose(mirror(held))
+    # Seen from above, the other side is the same picture upside down, but for where the light comes from.
+    right, wrong = (
+        np.abs(own - filming.still(bones, mirrored=mirrored)[::-1]).max(axis=-1) > 100 for mirrored in (True, False)
+    )
+    assert right.sum() < 0.6 * wrong.sum()
 
 
 def test_a_clip_has_the_frames_it_promises_and_its_truth_beside_it(tmp_path: Path) -> None:

@@ -16,6 +16,13 @@ def test_every_address_of_the_front_end_gets_the_first_page(client: Client, path
     assert answer.headers["cache-control"] == "no-cache"
 
 
+def test_a_figure_is_kept_for_good(client: Client, static: Path) -> None:
+    (static / "figure").mkdir()
+    for name in ("bridge-1a2b3c.json", "bridge.1-1a2b3c.svg", "body-1a2b3c.bin"):
+        (static / "figure" / name).touch()
+        assert "immutable" in client.get(f"/figure/{name}").headers["cache-control"]
+
+
 def test_a_file_named_by_its_content_is_kept_for_good(client: Client) -> None:
     answer = client.get("/assets/app-1a2b3c.js")
     assert answer.status_code == 200
@@ -51,7 +58,7 @@ def test_another_file_is_asked_for_again(client: Client) -> None:
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize("path", ["/assets/app-old.js", "/device/lumbar-old.whl"])
+@pytest.mark.parametrize("path", ["/assets/app-old.js", "/device/lumbar-old.whl", "/figure/bridge-old.json"])
 def test_an_asset_that_is_gone_is_not_a_page(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 

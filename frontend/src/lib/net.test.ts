@@ -39,7 +39,7 @@ async function set({ copied = true } = {}): Promise<Setting> {
   const queue = new Queue({ shelf, server, turn: (work) => work(), now });
   const copies = new Copies(new PaperCabinet());
   const worker = new PaperWorker();
-  const device = new Device({ copies, pack, isPacked: () => Promise.resolve(true), newWorker: () => worker, now });
+  const device = new Device({ copies, pack, canAnswer: () => Promise.resolve(true), newWorker: () => worker, now });
   const idle: (() => void)[] = [];
   const net = new Net({
     server,

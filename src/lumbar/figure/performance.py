@@ -93,6 +93,7 @@ class Performance:
         angles: of each frame in the order of `ANGLES`, degrees, (frames, angles).
         turns: the pelvis's turn in the world, (frames, 3, 3).
         places: its place, metres, (frames, 3).
+        mirrored: whether it is on the side that the file does not write, (frames,).
     """
 
     movement: str
@@ -101,6 +102,7 @@ class Performance:
     angles: Floats
     turns: Floats
     places: Floats
+    mirrored: NDArray[np.bool_]
     reps: tuple[Rep, ...]
     holds: tuple[Hold, ...]
     faults: tuple[Wrong, ...]

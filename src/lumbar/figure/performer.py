@@ -24,6 +24,7 @@ from lumbar.vocabulary.movement import Movement
 from lumbar.vocabulary.posture import ANGLES, Figure
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 BREATH_S, BREATH_VARIES, BREATH_DEG = 4.2, 0.15, 0.5
 TREMBLES, TREMOR_S, SHIVER = 0.0012, 0.18, 4096
@@ -33,6 +34,7 @@ SLUGGISH_S = 0.05
 """A body takes no corner sharper than this."""
 FAULT_FROM = 0.35
 """A posture that is wrong is wholly wrong after so much of the way."""
+HALF = 0.5
 
 
 class Performer:
@@ -62,7 +64,7 @@ class Performer:
         timetable = Timetable(self.movement, self.figure, wish, chance, self._change_s(wish))
         rounds = self._ways.go_round
         stretches = timetable.stretches(rounds=rounds)
-        rows, along = _Motion(self._ways, wish, chance).rows(stretches)
+        rows, along, mirrored = _Motion(self._ways, wish, chance).rows(stretches)
         reps, holds, wrong = Annotation(
             self.figure, stretches, along, wish.fps,
             sided=self.movement.sides != "none", held=timetable.hold_s > 0, rounds=rounds,
@@ -74,6 +76,7 @@ class Performer:
             angles=rows[:, : len(ANGLES)],
             turns=turns_of(rows[:, TURN]),
             places=rows[:, -3:],
+            mirrored=mirrored,
             reps=tuple(reps),
             holds=tuple(holds),
             faults=tuple(wrong),
@@ -115,8 +118,8 @@ class _Motion:
     def __init__(self, ways: Ways, wish: Wish, chance: np.random.Generator) -> None:
         self._ways, self._wish, self._chance = ways, wish, chance
 
-    def rows(self, stretches: Sequence[Stretch]) -> tuple[Floats, Floats]:
-        """Return the row of every frame, and how far along its way it is."""
+    def rows(self, stretches: Sequence[Stretch]) -> tuple[Floats, Floats, Bools]:
+        """Return the row of every frame, how far along its way it is, and whether that is in the mirror."""
         fps = self._wish.fps
         ends = np.cumsum([each.seconds for each in stretches]).tolist()
         frames = math.floor(ends[-1] * fps) + 1
@@ -129,12 +132,16 @@ class _Motion:
                 passed[chosen] = (times[chosen] - (end - stretch.seconds)) / stretch.seconds
                 along[chosen] = _along(stretch, passed[chosen])
         along += self._tremor(frames) * (along > 0)
-        rows = np.empty((frames, len(ANGLES) + 7))
+        rows, mirrored = np.empty((frames, len(ANGLES) + 7)), np.zeros(frames, dtype=np.bool_)
         for stretch, chosen in zip(stretches, own, strict=True):
             if len(chosen):
                 rows[chosen] = self._posed(stretch, along[chosen], passed[chosen])
+                mirrored[chosen] = not self._ways.as_written(stretch.side)
+                if stretch.part == "change":
+                    mirrored[chosen] ^= passed[chosen] < HALF
         sluggish = SLUGGISH_S * fps
-        return self._breathing(_smoothed(rows, sluggish), times), _smoothed(along[:, None], sluggish)[:, 0]
+        rows = self._breathing(_smoothed(rows, sluggish), times)
+        return rows, _smoothed(along[:, None], sluggish)[:, 0], mirrored
 
     def _posed(self, stretch: Stretch, along: Floats, passed: Floats) -> Floats:
         if stretch.part == "change":

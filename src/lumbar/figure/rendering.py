@@ -1,6 +1,6 @@
 """Rendering: a performance as a camera would film it, in a room, frame by frame."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from lumbar.figure.skeleton import Bones
 from lumbar.figure.solver import Solved
 from lumbar.figure.things import Thing, around, laid
 from lumbar.vocabulary.movement import FLOOR_POSITIONS
-from lumbar.vocabulary.posture import Side
+from lumbar.vocabulary.posture import mirrored as twin
 
 Floats = NDArray[np.float64]
 Frame = NDArray[np.uint8]
@@ -69,12 +69,24 @@ class Look:
     seed: int = 0
 
 
-class Filming:
-    """Films one performer from one place; ``sides`` are those that are shown, as `things.around` has them."""
+@dataclass(frozen=True, kw_only=True)
+class _Set:
+    """What does not move, as one side has it: seen from the camera, and on the grid of the floor.
 
-    def __init__(
-        self, performer: Performer, camera: Camera, look: Look, places_m: Floats, sides: Collection[Side] = ()
-    ) -> None:
+    ``behind`` (height, width, 3) is the picture of it, ``floor`` where on the grid each pixel lies, ``nearest`` one
+    over the distance of each sample, ``grids`` the shadows.
+    """
+
+    behind: NDArray[np.float32]
+    floor: NDArray[np.float32]
+    nearest: NDArray[np.float32]
+    grids: Sequence[NDArray[np.float32]]
+
+
+class Filming:
+    """Films one performer from one place."""
+
+    def __init__(self, performer: Performer, camera: Camera, look: Look, places_m: Floats) -> None:
         self._performer, self._camera, self._look = performer, camera, look
         self._light: Light = LIGHTS[look.light]
         body = performer.body
@@ -82,15 +94,19 @@ class Filming:
         self._bones = body.bones.astype(np.int32)
         self._shares = body.weights.astype(np.float32)
         self._skin_faces = np.ascontiguousarray(body.faces.astype(np.int32))
+        vertices = performer.solver.pads.vertices
         self._ropes = {
-            kind: [performer.solver.pads.vertices[pad] for pad in pads]
+            kind: {
+                False: [vertices[pad] for pad in pads],
+                True: [vertices[twin(pad)] for pad in pads],
+            }
             for kind, pads in performer.figure.ropes.items()
         }
-        self._arrange(places_m, sides)
+        self._arrange(places_m)
 
     # What stays the same from frame to frame.
 
-    def _arrange(self, places_m: Floats, sides: Collection[Side]) -> None:
+    def _arrange(self, places_m: Floats) -> None:
         mat_at = mat_for(self._performer, places_m)
         camera, fine = self._camera, pixels.FINE
         height, width = camera.height, camera.width
@@ -109,16 +125,14 @@ class Filming:
         lamp = np.array(self._light.lamp)
         self._lamp = (lamp / np.linalg.norm(lamp)).astype(np.float32)
         self._slant = np.clip(-lamp[:2] / lamp[2], -0.7, 0.7).astype(np.float32)
-        things = around(self._performer.figure, self._performer.cycle(), self._performer.solver, places_m, sides)
-        self._lay_grid(things, mat_at)
-        tint = self._tint / self._light.exposure
-        self._behind = (room.light * tint).astype(np.float32)
+        self._lay_grid(mat_at)
+        self._empty = (room.light * self._tint / self._light.exposure).astype(np.float32)
         with np.errstate(invalid="ignore"):
             on_grid = (room.floor - self._corner) * CELLS_PER_M - 0.5
-        self._floor = np.nan_to_num(on_grid, nan=-1, posinf=-1, neginf=-1).astype(np.float32)
+        self._bare = np.nan_to_num(on_grid, nan=-1, posinf=-1, neginf=-1).astype(np.float32)
+        self._places_m = places_m
+        self._sets: dict[bool, _Set] = {}
         self._nearest = pixels.empty(fine * height, fine * width)
-        self._draw_things(things)
-        self._still = self._nearest.copy()
         self._seen = np.full((fine * height, fine * width), pixels.NOTHING, dtype=np.int32)
         self._frame = pixels.empty(height, width, 3)
         self._spare = pixels.empty(height, width, 3)
@@ -132,23 +146,40 @@ class Filming:
         bell = np.exp(-0.5 * (away / max(self._look.blur, 1e-3)) ** 2)
         self._bell = (bell / (bell[0] + 2 * bell[1:].sum())).astype(np.float32)
         self._box: tuple[int, int, int, int] | None = None
+        self._last = self._nearest
         self._dress()
 
-    def _lay_grid(self, things: Sequence[Thing], mat_at: tuple[float, float] | None) -> None:
+    def _lay_grid(self, mat_at: tuple[float, float] | None) -> None:
         middle = np.array(mat_at or self._camera.target[:2])
         reach = 1.6 + GRID_MARGIN_M
         self._corner = (middle - reach).astype(np.float32)
         cells = int(2 * reach * CELLS_PER_M)
         self._tops, self._covered, self._pressed = (pixels.empty(cells, cells) for _ in range(3))
         self._spare_grid = pixels.empty(cells, cells)
+
+    def _set(self, *, mirrored: bool) -> _Set:
+        """Return what does not move, as a side has it; put up once, when that side is first filmed."""
+        if mirrored not in self._sets:
+            performer = self._performer
+            things = around(
+                performer.figure, performer.cycle(), performer.solver, self._places_m, mirrored=mirrored
+            )
+            self._sets[mirrored] = self._put_up(things)
+        return self._sets[mirrored]
+
+    def _put_up(self, things: Sequence[Thing]) -> _Set:
+        """Let things throw their shadows, and draw them into what is behind."""
+        grids = (self._tops, self._covered, self._pressed)
+        for grid in grids:
+            grid[:] = 0
         for thing in things:
             self._cast(_filled(thing))
-        self._still_grids = [grid.copy() for grid in (self._tops, self._covered, self._pressed)]
-
-    def _draw_things(self, things: Sequence[Thing]) -> None:
-        """Draw what does not move once, into what is behind."""
+        shadows = [grid.copy() for grid in grids]
         fine = pixels.FINE
         height, width = self._camera.height, self._camera.width
+        nearest = pixels.empty(fine * height, fine * width)
+        if not things:
+            return _Set(behind=self._empty, floor=self._bare, nearest=nearest, grids=shadows)
         seen = np.full((fine * height, fine * width), pixels.NOTHING, dtype=np.int32)
         first = 0
         faces: list[NDArray[np.int32]] = []
@@ -158,22 +189,20 @@ class Filming:
             own_on, own_light = pixels.empty(len(at), 3), pixels.empty(len(at), 3)
             pixels.project(at, self._place, self._axes, self._scale, self._middle, own_on)
             triangles = np.ascontiguousarray(thing.faces.astype(np.int32))
-            pixels.fill(own_on, triangles, sum(len(own) for own in faces), self._nearest, seen)
+            pixels.fill(own_on, triangles, sum(len(own) for own in faces), nearest, seen)
             self._shine(at, normals, own_light, pixels.empty(*self._tops.shape))
             faces.append(triangles + np.int32(first))
             colours.append(np.repeat(np.array([thing.colour], dtype=np.float32), len(triangles), axis=0))
             on.append(own_on)
             light.append(own_light)
             first += len(at)
-        if not things:
-            return
-        shown = self._behind.copy()
+        shown = self._empty.copy()
         none = pixels.empty(*self._tops.shape)
         args = [np.concatenate(each) for each in (on, faces, colours, light)]
-        pixels.compose(self._behind, self._floor, none, args[0], args[1], args[2], args[3], seen, shown)
-        self._behind = shown
-        covered = (seen.reshape(height, fine, width, fine) >= 0).all(axis=(1, 3))
-        self._floor[covered] = -1
+        pixels.compose(self._empty, self._bare, none, args[0], args[1], args[2], args[3], seen, shown)
+        floor = self._bare.copy()
+        floor[(seen.reshape(height, fine, width, fine) >= 0).all(axis=(1, 3))] = -1
+        return _Set(behind=shown, floor=floor, nearest=nearest, grids=shadows)
 
     def _dress(self) -> None:
         """Choose skin, hair and clothes."""
@@ -197,7 +226,7 @@ class Filming:
         triangles = [self._skin_faces]
         colours = [of_body]
         first = len(self._rest)
-        for kind, pads in self._ropes.items():
+        for kind, pads in self._performer.figure.ropes.items():
             thing = laid(kind, np.arange(3 * len(pads), dtype=float).reshape(-1, 3))
             triangles.append(thing.faces.astype(np.int32) + np.int32(first))
             colours.append(np.repeat(np.array([thing.colour]), len(thing.faces), axis=0))
@@ -214,21 +243,23 @@ class Filming:
             bones = self._performer.bones(performance, slice(start, start + AT_ONCE))
             moves = self._performer.solver.skeleton.skinning(bones).astype(np.float32)
             for number, own in enumerate(moves):
-                yield self._film(np.ascontiguousarray(own), start + number)
+                frame = start + number
+                yield self._film(np.ascontiguousarray(own), frame, mirrored=bool(performance.mirrored[frame]))
 
     def room(self) -> Frame:
         """Return the room with nobody in it."""
-        pixels.develop(self._behind, self._curve, self._noise, 0, self._look.noise, self._shown)
+        pixels.develop(self._set(mirrored=False).behind, self._curve, self._noise, 0, self._look.noise, self._shown)
         return self._shown.copy()
 
-    def still(self, bones: Bones) -> Frame:
-        """Return one frame of a posture."""
+    def still(self, bones: Bones, *, mirrored: bool = False) -> Frame:
+        """Return one frame of a posture; in the mirror, if it is of the side that the file does not write."""
         moves = self._performer.solver.skeleton.skinning(bones).astype(np.float32)
-        return self._film(np.ascontiguousarray(moves).reshape(3, -1, 4), 0).copy()
+        return self._film(np.ascontiguousarray(moves).reshape(3, -1, 4), 0, mirrored=mirrored).copy()
 
-    def _film(self, moves: NDArray[np.float32], number: int) -> Frame:
-        self._move(moves)
-        for grid, still in zip((self._tops, self._covered, self._pressed), self._still_grids, strict=True):
+    def _film(self, moves: NDArray[np.float32], number: int, *, mirrored: bool) -> Frame:
+        self._move(moves, mirrored=mirrored)
+        around = self._set(mirrored=mirrored)
+        for grid, still in zip((self._tops, self._covered, self._pressed), around.grids, strict=True):
             grid[:] = still
         self._cast(self._at)
         self._shine(self._at, self._normals, self._lit, self._tops)
@@ -237,10 +268,10 @@ class Filming:
         self._covered *= SHADOW
         self._covered += PRESSED * self._pressed
         np.minimum(self._covered, 0.85, out=self._covered)
-        self._fill()
+        self._fill(around.nearest)
         pixels.compose(
-            self._behind,
-            self._floor,
+            around.behind,
+            around.floor,
             self._covered,
             self._on,
             self._faces,
@@ -255,14 +286,14 @@ class Filming:
         pixels.develop(self._frame, self._curve, self._noise, offset, self._look.noise, self._shown)
         return self._shown
 
-    def _move(self, moves: NDArray[np.float32]) -> None:
+    def _move(self, moves: NDArray[np.float32], *, mirrored: bool) -> None:
         count = len(self._rest)
         at, normals = self._at[:count], self._normals[:count]
         pixels.skin(moves, self._rest, self._bones, self._shares, at)
         pixels.face_outward(at, self._skin_faces, normals)
         first = count
         for kind, pads in self._ropes.items():
-            line = np.stack([_outside(at[own], normals[own]) for own in pads])
+            line = np.stack([_outside(at[own], normals[own]) for own in pads[mirrored]])
             line[:, 2] = np.maximum(line[:, 2], ROPE_UP_M)
             thing = laid(kind, line)
             self._at[first : first + len(thing.at)] = thing.at
@@ -294,13 +325,16 @@ class Filming:
             light,
         )
 
-    def _fill(self) -> None:
+    def _fill(self, still: NDArray[np.float32]) -> None:
         """Clear what was drawn in the last frame, and draw."""
         height, width = self._seen.shape
-        if self._box is not None:
+        if self._box is None or still is not self._last:
+            self._seen[:], self._nearest[:] = pixels.NOTHING, still
+            self._last = still
+        else:
             top, bottom, left, right = self._box
             self._seen[top:bottom, left:right] = pixels.NOTHING
-            self._nearest[top:bottom, left:right] = self._still[top:bottom, left:right]
+            self._nearest[top:bottom, left:right] = still[top:bottom, left:right]
         on = self._on[self._on[:, 2] > 0]
         if len(on):
             low, high = on[:, :2].min(axis=0), on[:, :2].max(axis=0)
@@ -337,8 +371,7 @@ def filming(
     watching = Watching(performer)
     places = watching.places(performance)
     camera = framed(performer.figure, shot, places)
-    sides = {rep.side for rep in performance.reps if rep.side is not None}
-    return Filming(performer, camera, look, places, sides), camera, watching
+    return Filming(performer, camera, look, places), camera, watching
 
 
 def mat_for(performer: Performer, places_m: Floats) -> tuple[float, float] | None:

@@ -1,7 +1,7 @@
 """Things: what stands around a person, ready to be drawn with light on it."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from lumbar.figure.furniture import MAKERS, Shape, rope, wall
 from lumbar.figure.pads import vertex_normals
 from lumbar.figure.props import has_wall, standing
 from lumbar.figure.solver import Solver
-from lumbar.vocabulary.posture import Figure, Rope, Side
+from lumbar.vocabulary.posture import Figure, Rope
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -27,10 +27,9 @@ COLOURS: Mapping[str, tuple[float, float, float]] = {
     "strap": (0.55, 0.42, 0.10),
     "towel": (0.60, 0.60, 0.55),
 }
-ON_EACH_SIDE = ("tall_chair",)
-"""What one hand holds: who does one side and then the other has it on both."""
 BODY_M = 0.12
 WALL_MORE_M = 0.35
+MIRROR = np.array([1.0, -1.0, 1.0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,29 +55,26 @@ class Thing:
         at, faces = shape.at[corner[:, 0]], first.reshape(-1, 3)
         return cls(at=at, normals=vertex_normals(at, faces), faces=faces, colour=COLOURS[shape.kind])
 
+    def mirrored(self) -> "Thing":
+        """Return it as the other side has it."""
+        return replace(self, at=self.at * MIRROR, normals=self.normals * MIRROR, faces=self.faces[:, ::-1])
+
 
 def around(
-    figure: Figure, cycle: Cycle, solver: Solver, places_m: Floats, sides: Collection[Side] = ()
+    figure: Figure, cycle: Cycle, solver: Solver, places_m: Floats, *, mirrored: bool = False
 ) -> list[Thing]:
     """Return the things a figure needs, where it has them.
 
-    ``places_m`` (..., 3) is wherever the body comes, ``sides`` are those that are shown; none is the written one.
+    ``places_m`` (..., 3) is wherever the body comes. In the mirror, things are where the other side needs them.
     """
-    shapes = [
-        MAKERS[kind](own)
-        for kind, place in standing(figure, cycle, solver)
-        for own in _places(place, figure.side, sides if kind in ON_EACH_SIDE else ())
-    ]
+    shapes = [MAKERS[kind](place.tolist()) for kind, place in standing(figure, cycle, solver)]
     if has_wall(figure):
-        flat = places_m.reshape(-1, 3)
+        flat = places_m.reshape(-1, 3) * (MIRROR if mirrored else 1)
         shapes.append(
             wall(figure.wall, flat.min(axis=0) - BODY_M, flat.max(axis=0) + np.array((BODY_M, BODY_M, WALL_MORE_M)))
         )
-    return [Thing.of(shape) for shape in shapes]
-
-
-def _places(place: Floats, written: Side, sides: Collection[Side]) -> list[list[float]]:
-    return [(place * [1, 1 if side == written else -1, 1]).tolist() for side in sorted(sides) or [written]]
+    things = [Thing.of(shape) for shape in shapes]
+    return [thing.mirrored() for thing in things] if mirrored else things
 
 
 def laid(kind: Rope, places: Floats) -> Thing:

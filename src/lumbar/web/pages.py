@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from lumbar.web.security import SAFE_METHODS
 
-NAMED_BY_CONTENT = frozenset({"assets", "device"})
+NAMED_BY_CONTENT = frozenset({"assets", "device", "figure"})
 """Folders of files whose name changes with their content."""
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -11,7 +11,7 @@ import { latest, written } from '$lib/moment';
 import type { Letter } from '$lib/outbox/letters';
 import { copies, type Copies, type Copy } from './copies';
 import { Link, newWorker, type Far } from './link';
-import { isPacked, pack, type Pack } from './pack';
+import { canAnswer, pack, type Pack } from './pack';
 
 interface Written {
   readonly id: string;
@@ -21,7 +21,7 @@ interface Written {
 interface Parts {
   readonly copies: Copies;
   readonly pack: Pack | null;
-  readonly isPacked: () => Promise<boolean>;
+  readonly canAnswer: () => Promise<boolean>;
   readonly newWorker: () => Far;
   readonly now: () => Date;
 }
@@ -54,7 +54,7 @@ export class Device {
 
   /** Tell whether there is a chance of an answer here. */
   async isAble(person: string): Promise<boolean> {
-    return (await this.parts.isPacked()) && (await this.parts.copies.of(person)) !== null;
+    return (await this.parts.canAnswer()) && (await this.parts.copies.of(person)) !== null;
   }
 
   /** Start, so that the first question need not wait. Does nothing where nothing could be answered. */
@@ -102,7 +102,7 @@ export class Device {
   }
 
   private async openFor(person: string, letters: readonly Written[]): Promise<Copy> {
-    const copy = (await this.parts.isPacked()) ? await this.parts.copies.of(person) : null;
+    const copy = (await this.parts.canAnswer()) ? await this.parts.copies.of(person) : null;
     if (!copy) throw new Unreachable('there is no copy of the person here');
     const link = await this.started();
     const { open } = this;
@@ -171,4 +171,4 @@ function said(answer: string): string {
   throw refusal(Number(status), body);
 }
 
-export const device = new Device({ copies, pack, isPacked, newWorker, now: () => new Date() });
+export const device = new Device({ copies, pack, canAnswer, newWorker, now: () => new Date() });

@@ -36,7 +36,7 @@ async function set({ packed = true, kept = copy('monday') as Copy | null } = {})
     workers.push(new PaperWorker());
     return workers.at(-1)!;
   };
-  const device = new Device({ copies, pack, isPacked: () => Promise.resolve(packed), newWorker, now: () => NINE });
+  const device = new Device({ copies, pack, canAnswer: () => Promise.resolve(packed), newWorker, now: () => NINE });
   return { device, copies, workers };
 }
 

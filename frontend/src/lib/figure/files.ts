@@ -1,17 +1,20 @@
 /** The figure's files: the bodies, once, and each movement's postures when it is shown. */
+import { addressOf } from './addresses';
 import { readModel, type Model } from './model';
 import type { Baked } from './track';
 
 let bodies: Promise<Model> | null = null;
 
-async function get(path: string): Promise<Response> {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+async function get(name: string): Promise<Response> {
+  const url = addressOf(name);
+  if (!url) throw new Error(`there is no ${name}`);
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer;
 }
 
 export function model(): Promise<Model> {
-  bodies ??= get('/figure/body.bin')
+  bodies ??= get('body.bin')
     .then((answer) => answer.arrayBuffer())
     .then(readModel);
   // What failed once may be there when it is asked for again.
@@ -20,5 +23,5 @@ export function model(): Promise<Model> {
 }
 
 export async function postures(movement: string): Promise<Baked> {
-  return (await get(`/figure/${movement}.json`)).json() as Promise<Baked>;
+  return (await get(`${movement}.json`)).json() as Promise<Baked>;
 }
