@@ -85,13 +85,22 @@ test-python: setup build
 
 .PHONY: check
 check: setup build ## Everything a change must pass
+	$(MAKE) --no-print-directory -j 2 --output-sync=target lint-python lint-types lint-rooms lint-front check-types
+	$(MAKE) --no-print-directory test
+
+.PHONY: lint-python lint-types lint-rooms lint-front
+lint-python: setup
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
+
+lint-types: setup
 	$(BIN)/mypy
+
+lint-rooms: setup
 	$(BIN)/lint-imports
+
+lint-front: $(NODE)
 	$(NPM) run --silent check
-	$(MAKE) --no-print-directory check-types
-	$(MAKE) --no-print-directory test
 
 .PHONY: format
 format: setup ## Put Python into the one format

@@ -28,6 +28,8 @@ const CACHE = 'lumbar.device';
 /** Files of these folders, and of no others, are here. */
 export const FOLDERS = /^\/(device|figure)\//;
 const ANSWERS = '/device/';
+/** Most files are small: one after the other, a device would mostly wait. */
+const AT_ONCE = 6;
 
 /** What a device answers with comes first: it can do without pictures. */
 const files: readonly Kept[] = [...(pack?.files ?? []), ...figureFiles];
@@ -63,11 +65,18 @@ async function fetchMissing(progress: (share: number) => void): Promise<void> {
   const cache = await caches.open(CACHE);
   const wanted = await missing(files);
   let left = sizeOf(wanted);
-  for (const { url, bytes: size } of wanted) {
-    await cache.add(url);
-    left -= size;
-    progress(1 - left / bytes);
-  }
+  // They share one way through the list, so that each file is fetched once, and in its turn.
+  const next = wanted.values();
+  const fetchSome = async () => {
+    for (const { url, bytes: size } of next) {
+      await cache.add(url);
+      left -= size;
+      progress(1 - left / bytes);
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, fetchSome));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** Let go of what belongs to other versions of the app. */
