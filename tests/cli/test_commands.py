@@ -12,7 +12,7 @@ import pytest
 
 from lumbar.care.decisions import Kind, decide
 from lumbar.cli import main
-from lumbar.library.packaged import catalogue
+from lumbar.library.packaged import catalogue, texts
 from lumbar.library.wording import words
 from tests.care.scenes import plan_document, swap_document, trim_document
 
@@ -77,6 +77,18 @@ def test_check_prints_a_line_per_fault(capsys: Capture, tmp_path: Path) -> None:
     lines = refused(capsys, "check", str(file))
     assert f"{file}:2: name: expected a name, found 3" in lines
     assert all(line.startswith(f"{file}:") for line in lines)
+
+
+def test_check_tells_at_which_line_a_body_cannot_do_what_a_file_says(capsys: Capture, tmp_path: Path) -> None:
+    table = "[figure.faults.hips_low.postures.line]"
+    spoilt = texts()["knee_plank.toml"].replace(f"{table}\n", f'{table}\nfloor = ["left_sit_bone"]\n')
+    file = tmp_path / "knee_plank.toml"
+    file.write_text(spoilt, encoding="utf-8")
+    number = spoilt.splitlines().index(table) + 1
+    lines = refused(capsys, "check", str(file))
+    assert any(
+        line.startswith(f"{file}:{number}: {table[1:-1]}: expected left_sit_bone on the floor") for line in lines
+    )
 
 
 def test_check_refuses_a_file_that_is_not_there(capsys: Capture) -> None:

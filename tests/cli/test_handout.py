@@ -1,12 +1,14 @@
 """The handout command: what it writes, and what it leaves alone."""
 
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from lumbar.cli import main
-from lumbar.cli.printing import replace_file
+from lumbar.cli.documents import replace_file
 from tests.handouts.reading import Read
 
 Capture = pytest.CaptureFixture[str]
@@ -104,3 +106,16 @@ def test_what_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path) -> No
     with pytest.raises(Exception, match="expected a file that can be written"):
         replace_file(str(target), b"new")
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_no_plain_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    replace_file(str(pipe), b"new")
+    reader.join()
+    assert read == [b"new"]
+    assert list(tmp_path.iterdir()) == [pipe]
+    assert pipe.is_fifo()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lumbar.cli.documents import replace_file
 from lumbar.cli.failing import Failure
 from lumbar.library import packaged
 
@@ -153,7 +154,7 @@ def _landmarks(options: argparse.Namespace) -> None:
     seen = watching.see(performance, camera)
     if options.truth:
         truth = truth_of(performance, camera) | {"wish": wished(wish)}
-        _write(Path(options.truth), written(truth))
+        replace_file(options.truth, written(truth).encode())
     detector = Detector(noise=options.noise, leak=options.leak, seed=options.seed)
     points = detector.detected(seen, wish.fps, shot.width, shot.height)
     for line in landmark_lines(points, wish.fps, shot.width, shot.height):
@@ -217,16 +218,6 @@ def _is_there(module: str) -> bool:
 def _need_folder(option: str, path: Path) -> None:
     if not path.parent.is_dir():
         raise Failure([f"{option}: expected a name in a folder that is there, found {str(path)!r}"])
-
-
-def _write(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise Failure([f"{path}: document: expected a file that can be written, found {error.strerror}"]) from None
 
 
 def _bar() -> "Told | None":

@@ -5,14 +5,13 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from lumbar import __version__
 from lumbar.care.decisions import Kind, decide, replay
 from lumbar.care.reports import movement_out
 from lumbar.cli.clips import add_clip_commands
-from lumbar.cli.documents import decided, read_json, read_text
+from lumbar.cli.documents import decided, read_json, read_text, replace_file
 from lumbar.cli.failing import Failure, report
 from lumbar.cli.figures import figure_lines
 from lumbar.library import packaged
@@ -159,7 +158,7 @@ def _decide(options: argparse.Namespace) -> dict[str, Any]:
     document = read_json(options.file)
     decision = decided(options.file, lambda: decide(kind, document, packaged.catalogue(), words()))
     if options.decision:
-        _write(options.decision, decision)
+        replace_file(options.decision, (json.dumps(decision, indent=2, ensure_ascii=False) + "\n").encode())
     outcome: dict[str, Any] = decision["outcome"]
     return outcome
 
@@ -170,7 +169,7 @@ def _replay(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _handout(options: argparse.Namespace) -> None:
-    from lumbar.cli.printing import printed, replace_file
+    from lumbar.cli.printing import printed
 
     document = read_json(options.file)
     content = printed(
@@ -183,10 +182,3 @@ def _handout(options: argparse.Namespace) -> None:
         app_url=options.app_url,
     )
     replace_file(options.output, content)
-
-
-def _write(file: str, document: dict[str, Any]) -> None:
-    try:
-        Path(file).write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Failure([f"{file}: document: expected a file that can be written, found {error.strerror}"]) from None

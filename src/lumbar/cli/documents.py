@@ -1,8 +1,9 @@
-"""Reads a JSON document from a file, naming the file, the key and what was expected when it is wrong."""
+"""Documents in files: read, naming the file, the key and what was expected when one is wrong; written whole."""
 
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,3 +56,25 @@ def decided(file: str, decide: Callable[[], Result]) -> Result:
         return decide()
     except BadDocument as bad:
         raise Failure(f"{file}: {problem}" for problem in bad.problems) from None
+
+
+def replace_file(file: str, content: bytes) -> None:
+    """Write a file whole or not at all: what was there before stays until all of it is written.
+
+    What is no plain file, such as a pipe, cannot be replaced, and is written to.
+
+    Raises:
+        Failure: it cannot be written.
+    """
+    target = Path(file)
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        fresh.write_bytes(content)
+        fresh.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        raise Failure([f"{file}: document: expected a file that can be written, found {error.strerror}"]) from None

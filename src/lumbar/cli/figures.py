@@ -22,6 +22,5 @@ def figure_lines(file: str, text: str) -> Iterator[str]:
     lines = LineIndex(text)
     for found in proof(PurePath(file).stem, text, figure):
         where, _, what = found.partition(": ")
-        path = (KEY, *where.split(".")) if where.startswith("postures.") else (KEY,)
-        key = f"{KEY}.{where}" if where.startswith("postures.") else f"{KEY} ({where})"
-        yield f"{file}:{lines.line_of(path)}: {key}: {what}"
+        key = f"{KEY}.{where}"
+        yield f"{file}:{lines.line_of(tuple(key.partition(',')[0].split('.')))}: {key}: {what}"

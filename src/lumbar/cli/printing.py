@@ -2,10 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, date, datetime, time
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from lumbar.care.decisions import decide
@@ -72,22 +69,3 @@ def _url_problems(url: str | None) -> list[str]:
     if url is None or (url.startswith(WEB) and len(url) <= MOST_URL and url.isprintable() and " " not in url):
         return []
     return [f'--app-url: expected an address that begins with https:// or http://, found "{url}"']
-
-
-def replace_file(file: str, content: bytes) -> None:
-    """Write a file whole or not at all: what was there before stays until all of it is written.
-
-    Raises:
-        Failure: it cannot be written.
-    """
-    target, fresh = Path(file), None
-    try:
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as opened:
-            fresh = Path(opened.name)
-            opened.write(content)
-        fresh.replace(target)
-    except OSError as error:
-        if fresh is not None:
-            with suppress(OSError):
-                fresh.unlink()
-        raise Failure([f"{file}: document: expected a file that can be written, found {error.strerror}"]) from None

@@ -89,7 +89,7 @@ class Annotation:
 
     def _wrong_from(self, fault: str, parts: Sequence[Timed], rep: Rep) -> tuple[float, float]:
         shown = self._figure.faults[fault]
-        if shown.postures != self._figure.postures or len(parts) != GO_HOLD_BACK:
+        if self._figure.showing(fault) is not self._figure or len(parts) != GO_HOLD_BACK:
             return rep.start_s, rep.end_s
         begins = [
             rep.start_s if shown.tempo != 1 else math.inf,

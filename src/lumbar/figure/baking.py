@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from lumbar.figure.body import BODIES, PARENTS, load
 from lumbar.figure.checking import findings
 from lumbar.figure.cycle import Cycle, solve
-from lumbar.figure.pads import vertex_normals
+from lumbar.figure.pads import outside, vertex_normals
 from lumbar.figure.props import has_wall, standing
 from lumbar.figure.quaternion import quaternions
 from lumbar.figure.skeleton import ANGLE, Skin
@@ -24,7 +23,6 @@ from lumbar.vocabulary.posture import ANGLES, Figure
 
 Floats = NDArray[np.float64]
 
-ROPE_M = 0.012
 FAULTY = "woman"
 """The body on which postures that show faults are checked: on one only, since they are seen in clips alone."""
 PER_TURN, PER_METRE = 32_767, 8_000
@@ -66,9 +64,8 @@ def _faults(figure: Figure) -> list[str]:
     """List what is wrong with the postures that show faults."""
     solver = Solver(load(FAULTY))
     found = []
-    for name, fault in figure.faults.items():
-        if fault.postures != figure.postures:
-            shown = replace(figure, postures=fault.postures)
+    for name in figure.faults:
+        if (shown := figure.showing(name)) is not figure:
             found += [f"faults.{name}.{each}" for each in findings(shown, solver, solve(shown, solver))]
     return found
 
@@ -141,18 +138,15 @@ class _Bake:
             {"kind": kind, "place_m": _rounded(place)}
             for kind, place in standing(self._figure, self._cycle, self._solver)
         ]
-        for rope, pads in self._figure.ropes.items():
-            lines = [[_rounded(self._outside(each, pad)) for pad in pads] for each in self._frames]
-            found.append({"kind": rope, "lines_m": lines})
-        return found
+        return found + [{"kind": rope, "lines_m": self._laid(pads)} for rope, pads in self._figure.ropes.items()]
 
-    def _outside(self, solved: Solved, pad: str) -> Floats:
-        """Return a place just outside the skin of a pad."""
-        skeleton, body = self._solver.skeleton, self._body
-        at = skeleton.skin(self._solver.pose(solved), Skin.of(body, np.arange(len(body.vertices))))
-        vertices = self._solver.pads.vertices[pad]
-        outward = vertex_normals(at, body.faces)[vertices].mean(axis=0)
-        return np.asarray(at[vertices].mean(axis=0) + ROPE_M * outward / np.linalg.norm(outward))
+    def _laid(self, pads: Sequence[str]) -> list[list[list[float]]]:
+        """Return where a rope runs along pads in each frame, (frames, pads, 3)."""
+        body, own = self._body, self._solver.pads.vertices
+        skin = Skin.of(body, np.arange(len(body.vertices)))
+        places = [self._solver.skeleton.skin(self._solver.pose(each), skin) for each in self._frames]
+        lines = [outside(at, vertex_normals(at, body.faces), [own[pad] for pad in pads]) for at in places]
+        return [[_rounded(place) for place in line] for line in lines]
 
 
 def _packed(numbers: NDArray[np.int16]) -> str:

@@ -1,6 +1,6 @@
 """Pads: the patches of skin a body rests on, or is held at, found once on the body in its neutral stance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,8 @@ ONE_WAY = 0.45
 """How long the mean of a pad's normals is at least, if it faces somewhere."""
 OUTERMOST = 0.85
 """Which quantile of a pad's vertices, along where it faces, is its skin."""
+OUTSIDE_M = 0.012
+"""How far the middle of a strap or a towel is from the skin it lies on."""
 KNEE_REACH_M, ELBOW_REACH_M = 0.075, 0.055
 
 
@@ -64,6 +66,16 @@ def vertex_normals(at: Floats, faces: NDArray[np.int64]) -> Floats:
     for corner in range(3):
         np.add.at(normals, faces[:, corner], of_faces)
     return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12))
+
+
+def outside(at: Floats, normals: Floats, pads: Sequence[NDArray[np.int64]]) -> Floats:
+    """Return a place just outside the skin of each pad, where a strap lies, (pads, 3).
+
+    ``at`` and ``normals`` (n, 3) are of all vertices, a pad is the numbers of its own.
+    """
+    outward = np.stack([normals[pad].mean(axis=0) for pad in pads])
+    outward /= np.linalg.norm(outward, axis=1, keepdims=True)
+    return np.asarray(np.stack([at[pad].mean(axis=0) for pad in pads]) + OUTSIDE_M * outward)
 
 
 def _middle(s: _Stance) -> Mapping[str, Mask]:

@@ -11,6 +11,7 @@ from lumbar.figure.body import BODIES, REGIONS
 from lumbar.figure.camera import Camera
 from lumbar.figure.framing import Shot, framed
 from lumbar.figure.landmarks import Landmarks, Watching
+from lumbar.figure.pads import outside
 from lumbar.figure.performance import Performance
 from lumbar.figure.performer import Performer
 from lumbar.figure.room import LIGHTS, Light, behind
@@ -44,7 +45,7 @@ SHIRTS = (
     (0.30, 0.16, 0.36),
 )
 TROUSERS = ((0.045, 0.05, 0.07), (0.10, 0.11, 0.13), (0.06, 0.09, 0.17), (0.16, 0.13, 0.10), (0.22, 0.22, 0.23))
-ROPE_OUT_M, ROPE_UP_M = 0.012, 0.01
+ROPE_UP_M = 0.01
 EYES, IRIS, LIPS = (0.60, 0.57, 0.54), (0.08, 0.05, 0.03), (0.85, 0.55, 0.52)
 
 
@@ -293,7 +294,7 @@ class Filming:
         pixels.face_outward(at, self._skin_faces, normals)
         first = count
         for kind, pads in self._ropes.items():
-            line = np.stack([_outside(at[own], normals[own]) for own in pads[mirrored]])
+            line = outside(at, normals, pads[mirrored])
             line[:, 2] = np.maximum(line[:, 2], ROPE_UP_M)
             thing = laid(kind, line)
             self._at[first : first + len(thing.at)] = thing.at
@@ -345,11 +346,6 @@ class Filming:
                 min(width, int(high[0]) + 2),
             )
         pixels.fill(self._on, self._faces, 0, self._nearest, self._seen)
-
-
-def _outside(at: NDArray[np.float32], normals: NDArray[np.float32]) -> Floats:
-    outward = normals.mean(axis=0)
-    return np.asarray(at.mean(axis=0) + ROPE_OUT_M * outward / np.linalg.norm(outward), dtype=float)
 
 
 def _filled(thing: Thing) -> NDArray[np.float32]:

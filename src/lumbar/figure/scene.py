@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +9,13 @@ from numpy.typing import NDArray
 from lumbar.figure.camera import Camera
 from lumbar.figure.cycle import Cycle
 from lumbar.figure.furniture import MAKERS, ROPE_M, Shape, resampled, rope, wall
-from lumbar.figure.pads import vertex_normals
+from lumbar.figure.pads import outside, vertex_normals
 from lumbar.figure.props import has_wall, standing
 from lumbar.figure.seen import MATERIAL, Seen, see
 from lumbar.figure.skeleton import Skin
 from lumbar.figure.solver import Solver
 from lumbar.figure.tessellation import Fine
-from lumbar.vocabulary.posture import Figure
+from lumbar.vocabulary.posture import Figure, Rope
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -29,7 +28,6 @@ PER_METRE = 820
 AWAY_M = 7.0
 MARGIN_PX = 10
 ROPE_STEP_M, ROPE_PUSH_M, ROPE_ROUNDS = 0.015, 0.02, 40
-ROPE_OUT_M = 0.012
 MAT_LONG_M, MAT_WIDE_M, MAT_BESIDE_M = 1.8, 0.66, 0.1
 LOW_M = 1.25
 """Who stays below this is on the floor, and has a mat."""
@@ -127,29 +125,12 @@ class Scene:
         return {name: [*there, *self._ropes(name)] for name in self.names}
 
     def _ropes(self, name: str) -> list[Shape]:
+        at, own = self._bodies[name], self._solver.pads.vertices
+        normals = vertex_normals(at, self._solver.body.faces)
         return [
-            rope(kind, self._laid(name, kind, np.stack([self._outside(name, pad) for pad in pads])))
+            rope(kind, _laid(at, normals, kind, outside(at, normals, [own[pad] for pad in pads])))
             for kind, pads in self._figure.ropes.items()
         ]
-
-    def _laid(self, name: str, kind: Literal["strap", "towel"], along: Floats) -> Floats:
-        """Lay a rope along places, round whatever of the body is in its way."""
-        at, faces = self._bodies[name], self._solver.body.faces
-        normals = vertex_normals(at, faces)
-        normals = normals / (np.linalg.norm(normals, axis=1, keepdims=True) + 1e-12)
-        places = resampled(along, ROPE_STEP_M)
-        for _ in range(ROPE_ROUNDS):
-            nearest = np.linalg.norm(places[:, None] - at[None], axis=2).argmin(axis=1)
-            deep = ROPE_M[kind] - ((places - at[nearest]) * normals[nearest]).sum(axis=1)
-            places += np.clip(deep, 0, ROPE_PUSH_M)[:, None] * normals[nearest]
-            places[1:-1] = (places[:-2] + 2 * places[1:-1] + places[2:]) / 4
-        return places
-
-    def _outside(self, name: str, pad: str) -> Floats:
-        vertices = self._solver.pads.vertices[pad]
-        at = self._bodies[name]
-        outward = vertex_normals(at, self._solver.body.faces)[vertices].mean(axis=0)
-        return np.asarray(at[vertices].mean(axis=0) + ROPE_OUT_M * outward / np.linalg.norm(outward))
 
     @cached_property
     def _ground(self) -> Floats:
@@ -192,6 +173,17 @@ class Scene:
         origin = np.floor(at.min(axis=0) - MARGIN_PX)
         width, height = np.ceil(at.max(axis=0) + MARGIN_PX - origin).astype(int).tolist()
         return origin, width, height
+
+
+def _laid(at: Floats, normals: Floats, kind: Rope, along: Floats) -> Floats:
+    """Lay a rope along places, round whatever of the body is in its way."""
+    places = resampled(along, ROPE_STEP_M)
+    for _ in range(ROPE_ROUNDS):
+        nearest = np.linalg.norm(places[:, None] - at[None], axis=2).argmin(axis=1)
+        deep = ROPE_M[kind] - ((places - at[nearest]) * normals[nearest]).sum(axis=1)
+        places += np.clip(deep, 0, ROPE_PUSH_M)[:, None] * normals[nearest]
+        places[1:-1] = (places[:-2] + 2 * places[1:-1] + places[2:]) / 4
+    return places
 
 
 def _homes(home: Floats, faces: Ints, shapes: Sequence[Shape]) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lumbar.figure.cycle import Cycle
+from lumbar.figure.cycle import MIRROR, Cycle
 from lumbar.figure.furniture import MAKERS, Shape, rope, wall
 from lumbar.figure.pads import vertex_normals
 from lumbar.figure.props import has_wall, standing
@@ -29,7 +29,6 @@ COLOURS: Mapping[str, tuple[float, float, float]] = {
 }
 BODY_M = 0.12
 WALL_MORE_M = 0.35
-MIRROR = np.array([1.0, -1.0, 1.0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +56,7 @@ class Thing:
 
     def mirrored(self) -> "Thing":
         """Return it as the other side has it."""
-        return replace(self, at=self.at * MIRROR, normals=self.normals * MIRROR, faces=self.faces[:, ::-1])
+        return replace(self, at=self.at @ MIRROR, normals=self.normals @ MIRROR, faces=self.faces[:, ::-1])
 
 
 def around(
@@ -69,7 +68,7 @@ def around(
     """
     shapes = [MAKERS[kind](place.tolist()) for kind, place in standing(figure, cycle, solver)]
     if has_wall(figure):
-        flat = places_m.reshape(-1, 3) * (MIRROR if mirrored else 1)
+        flat = places_m.reshape(-1, 3) @ (MIRROR if mirrored else np.eye(3))
         shapes.append(
             wall(figure.wall, flat.min(axis=0) - BODY_M, flat.max(axis=0) + np.array((BODY_M, BODY_M, WALL_MORE_M)))
         )

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -76,11 +76,10 @@ class Ways:
 
     def cycle(self, fault: str | None = None) -> Cycle:
         """Return the solved postures, as they are with a fault."""
-        figure = self._figure
-        if fault is not None and figure.faults[fault].postures == figure.postures:
+        shown = self._figure if fault is None else self._figure.showing(fault)
+        if shown is self._figure:
             fault = None
         if fault not in self._cycles:
-            shown = figure if fault is None else replace(figure, postures=figure.faults[fault].postures)
             self._cycles[fault] = solve(shown, self._solver)
         return self._cycles[fault]
 

@@ -6,7 +6,7 @@ right).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Side = Literal["left", "right"]
@@ -150,6 +150,11 @@ class Figure:
     """A strap or a towel, as the pads it runs along."""
     faults: Mapping[str, ShownFault] = field(default_factory=dict)
     """Those faults of the movement that a body can show."""
+
+    def showing(self, fault: str) -> "Figure":
+        """Return the figure with the postures of a fault; itself, where the fault is not one of posture."""
+        postures = self.faults[fault].postures
+        return self if postures == self.postures else replace(self, postures=postures)
 
 
 def mirrored(name: str) -> str:

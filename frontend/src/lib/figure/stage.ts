@@ -142,7 +142,7 @@ export class Stage {
       if (prop.lines_m) this.rope(prop);
       else if (prop.place_m) this.standing.add(thing(prop));
     }
-    if (baked.wall) this.around.add(wall(baked.wall));
+    if (baked.wall) this.standing.add(wall(baked.wall));
   }
 
   private mat(): Mesh {
