@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect
 from tests.browser.looks import Looks
 from tests.browser.person import Person
 from tests.browser.serving import DRAWS, FLAGS, App, chromium_path
+from tests.browser.waiting import comes_true
 from tests.browser.weeks import was_interviewed
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
@@ -112,7 +113,7 @@ def test_who_wants_nothing_to_move_sees_drawings_and_may_still_ask(drawing: Brow
     drawings = page.locator(".stills img")
     expect(drawings.first).to_be_visible()
     assert drawings.count() >= 2
-    assert page.evaluate("[...document.querySelectorAll('.stills img')].every((image) => image.naturalWidth > 0)")
+    comes_true(page, "[...document.querySelectorAll('.stills img')].every((image) => image.naturalWidth > 0)")
     looks = Looks(page)
     looks.at("a movement, still")
     assert not looks.wrong

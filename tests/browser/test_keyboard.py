@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.person import ABOUT_ME, Person
 from tests.browser.serving import App
+from tests.browser.waiting import comes_true
 
 MOST_TABS = 200
 FRAMES = 100
@@ -93,9 +94,7 @@ def answers_the_interview(keys: Keys) -> None:
     while not page.url.endswith("/outcome"):
         step = page.get_by_text("Step ").first.inner_text()
         keys.answers_until("Next", "See what fits me")
-        page.wait_for_function(
-            "step => location.pathname === '/outcome' || !document.body.innerText.includes(step)", arg=step
-        )
+        comes_true(page, "it => location.pathname === '/outcome' || !document.body.innerText.includes(it)", step)
         keys.stands()
 
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
+from tests.browser.waiting import comes_true
 
 
 def count(person: Person) -> int:
@@ -47,7 +48,7 @@ def test_back_finds_the_same_list_at_the_same_place(person: Person) -> None:
     page.go_back()
     person.sees_heading("Movements")
     assert count(person) == found
-    page.wait_for_function("y => Math.abs(scrollY - y) < 2", arg=y)
+    comes_true(page, "y => Math.abs(scrollY - y) < 2", y)
     last.click()
     person.follows("All movements")
     person.sees_heading("Movements")

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.person import Person
 from tests.browser.serving import App
+from tests.browser.waiting import comes_true
 from tests.browser.weeks import weeks_went_by
 
 DAYS = 20
@@ -104,7 +105,7 @@ def test_a_chart_follows_the_theme_the_width_and_the_paper(weeks: Person) -> Non
     chart = page.locator("canvas").first
 
     def becomes_another_than(before: str) -> None:
-        page.wait_for_function(f"before => ({PICTURE})(document.querySelector('canvas')) !== before", arg=before)
+        comes_true(page, f"before => ({PICTURE})(document.querySelector('canvas')) !== before", before)
 
     light = chart.evaluate(PICTURE)
     page.emulate_media(color_scheme="dark")
@@ -115,7 +116,7 @@ def test_a_chart_follows_the_theme_the_width_and_the_paper(weeks: Person) -> Non
     assert chart.evaluate(PICTURE) == light
     page.emulate_media(color_scheme="light", media="screen")
     page.set_viewport_size({"width": 820, "height": 1180})
-    page.wait_for_function("document.querySelector('canvas').getBoundingClientRect().width > 500")
+    comes_true(page, "document.querySelector('canvas').getBoundingClientRect().width > 500")
 
 
 def test_levels_are_shown_a_few_at_a_time(weeks: Person) -> None:
