@@ -25,12 +25,16 @@ FRONT := $(shell find frontend \( -path frontend/node_modules -o -path frontend/
 	-o -type f ! -name openapi.json ! -name device-pack.json -print 2>/dev/null)
 # What a device needs to answer without the server: Python for the browser, and the rooms that run in it.
 PACK := frontend/device-pack.json
-ROOMS := $(shell find $(addprefix src/lumbar/,vocabulary library care services views device) \
+ROOMS := $(shell find $(addprefix src/lumbar/,vocabulary signals library tracking care services views device) \
 	\( -name '*.py' -o -name '*.toml' \) 2>/dev/null)
 # The figures: every movement's postures, solved for every body.
 FIGURES := src/lumbar/figure/baked/.baked
+# And as a camera sees them, to compare a person with.
+TEMPLATES := src/lumbar/library/solved
 POSTURES := $(shell find src/lumbar/figure src/lumbar/library/movements -maxdepth 1 -name '*.py' -o -name '*.toml' \
 	-o -name '*.npz' 2>/dev/null)
+# What finds a person in a picture, made from what the front end's packages bring.
+MODELS := src/lumbar/vision/models/pose_full.task
 NPM := npm --prefix frontend --no-update-notifier
 
 .PHONY: help
@@ -42,7 +46,7 @@ run: setup build ## Build the app, start it, open it in the browser
 	$(BIN)/lumbar
 
 .PHONY: setup
-setup: $(VENV) ## Make .venv; afterwards .venv/bin/lumbar works
+setup: $(VENV) $(MODELS) ## Make .venv; afterwards .venv/bin/lumbar works
 
 $(VENV): requirements-dev.txt pyproject.toml
 	@tools/need python "$(PYTHON)"
@@ -65,10 +69,14 @@ $(SITE): $(NODE) $(FRONT) $(PACK) $(FIGURES)
 	@touch $@
 
 $(FIGURES): $(VENV) tools/bake_figures.py $(POSTURES)
-	$(BIN)/python -m tools.bake_figures src/lumbar/figure/baked
+	$(BIN)/python -m tools.bake_figures src/lumbar/figure/baked $(TEMPLATES)
 	@touch $@
 
-$(PACK): $(VENV) $(NODE) tools/device_wheel.py tools/device_pack.mjs src/lumbar/__init__.py $(ROOMS)
+$(MODELS): $(VENV) $(NODE) tools/pose_models.py tools/flat.py
+	$(BIN)/python -m tools.pose_models frontend/node_modules/@mediapipe/pose $(dir $@)
+	@touch $@
+
+$(PACK): $(VENV) $(NODE) $(FIGURES) tools/device_wheel.py tools/device_pack.mjs src/lumbar/__init__.py $(ROOMS)
 	$(BIN)/python -m tools.device_wheel build/device
 	node tools/device_pack.mjs build/device/lumbar_device.whl frontend/public/device $@
 
@@ -142,13 +150,46 @@ bench-handouts: setup build ## Print a hundred plans on paper
 bench-clips: setup ## Measure how fast clips and landmarks are made
 	$(BIN)/python -m benchmarks.clips
 
+MODEL := full
+
 .PHONY: bench-figure
-bench-figure: setup ## Show the figure to a real pose model (MODEL=its .task file; needs mediapipe)
+bench-figure: setup ## Show the figure to the pose model (MODEL=lite, full, or a .task file)
 	$(BIN)/python -m benchmarks.figure_pose $(MODEL)
 
 .PHONY: bench-photos
-bench-photos: setup ## Compare the figure with photos of people (MODEL= and LUMBAR_EXTERNAL_DATA; needs mediapipe)
+bench-photos: setup ## Compare the figure with photos of people (MODEL=, and LUMBAR_EXTERNAL_DATA)
 	$(BIN)/python -m benchmarks.photos $(MODEL)
+
+.PHONY: bench-repcount
+bench-repcount: setup ## Count repetitions in recordings of people (LUMBAR_EXTERNAL_DATA=)
+	$(BIN)/python -m benchmarks.repcount
+
+.PHONY: bench-keraal
+bench-keraal: setup ## Hold the trunk's bend and turn against motion capture (LUMBAR_EXTERNAL_DATA=)
+	$(BIN)/python -m benchmarks.keraal
+
+.PHONY: bench-unreliable
+bench-unreliable: setup ## Show the tracker bodies that are none (LUMBAR_EXTERNAL_DATA=)
+	$(BIN)/python -m benchmarks.unreliable
+
+.PHONY: bench-cameras
+bench-cameras: setup ## Compare what four cameras say of one hold (LUMBAR_EXTERNAL_DATA=)
+	$(BIN)/python -m benchmarks.cameras
+
+.PHONY: bench-photo-pairs
+bench-photo-pairs: setup ## Tell start from end in photos of people (MODEL=, and LUMBAR_EXTERNAL_DATA)
+	$(BIN)/python -m benchmarks.photo_pairs $(MODEL)
+
+.PHONY: bench-plank
+bench-plank: setup build ## Tell hips high and hips low in planks (LUMBAR_EXTERNAL_DATA=)
+	$(BIN)/python -m benchmarks.plank
+
+.PHONY: bench-closed-loop
+bench-closed-loop: setup build ## Coach sixty films of the figure, and compare with what is true of them
+	$(BIN)/python -m benchmarks.closed_loop
+
+.PHONY: bench-coach
+bench-coach: bench-closed-loop bench-photo-pairs bench-repcount bench-plank bench-keraal bench-unreliable bench-cameras ## Measure the coach
 
 .PHONY: contact-sheet
 contact-sheet: setup ## Draw every movement's start, middle and end into docs/figure
@@ -179,4 +220,5 @@ wheel: setup build ## Build the wheel, front end included
 .PHONY: clean
 clean: ## Remove everything make made; never a person's data
 	rm -rf .venv dist build frontend/node_modules frontend/public/device frontend/public/figure $(PACK) \
-		src/lumbar/figure/baked $(STATIC) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+		src/lumbar/figure/baked $(TEMPLATES) $(dir $(MODELS)) $(STATIC) \
+		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,13 +1,17 @@
-"""A real pose model, for the benchmarks that ask one what it sees; needs mediapipe (pip install mediapipe)."""
+"""The pose model, for the benchmarks that ask it what it sees in single pictures."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
+
+from lumbar.vision import CannotSee
+from lumbar.vision.detector import Detector
+from lumbar.vision.model import bundle
+from lumbar.vision.picture import Picture
 
 Floats = NDArray[np.float64]
 Frame = NDArray[np.uint8]
@@ -26,28 +30,18 @@ Detect = Callable[[Frame], Detected | None]
 
 @contextmanager
 def detector(model: str) -> Iterator[Detect]:
-    """Give what finds one person in a picture, each picture by itself, with this .task file."""
+    """Give what finds one person in a picture, each picture by itself, with this model."""
     try:
-        # Only these benchmarks need it.
-        mediapipe = import_module("mediapipe")
-        tasks = import_module("mediapipe.tasks.python")
-    except ImportError:
-        sys.exit("the benchmark needs mediapipe: pip install mediapipe")
-    options = tasks.vision.PoseLandmarkerOptions(base_options=tasks.BaseOptions(model_asset_path=model))
-    landmarker = tasks.vision.PoseLandmarker.create_from_options(options)
+        landmarker = Detector(bundle(model), still=True)
+    except CannotSee as why:
+        sys.exit(f"the benchmark {why}")
 
     def detect(frame: Frame) -> Detected | None:
-        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(frame))
-        found = landmarker.detect(image).pose_landmarks
-        if not found:
+        people = landmarker.people(Picture(t_s=0.0, pixels=np.ascontiguousarray(frame)))
+        if not people:
             return None
-        size = [frame.shape[1], frame.shape[0]]
-        return Detected(
-            on=np.array([[point.x, point.y] for point in found[0]]) * size,
-            visibility=np.array([point.visibility for point in found[0]]),
-        )
+        points = np.array(people[0])
+        return Detected(on=points[:, :2] * [frame.shape[1], frame.shape[0]], visibility=points[:, 3])
 
-    try:
+    with landmarker:
         yield detect
-    finally:
-        landmarker.close()

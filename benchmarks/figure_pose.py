@@ -2,7 +2,6 @@
 
 Every movement, four bodies, the good cameras; a few frames of each. Prints, for each movement and each camera, in
 how many frames the person was found, and how far the joints are from where they truly are, in lengths of the trunk.
-Needs mediapipe (pip install mediapipe) and a model of its pose landmarker (a .task file).
 """
 
 import argparse
@@ -39,7 +38,7 @@ Looked = tuple[int, float | None]
 def main() -> int:
     """Measure, print, and return 1 when the person is found too seldom."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", help="a .task file of the pose landmarker")
+    parser.add_argument("model", help="lite, full, or a .task file of the pose landmarker")
     parser.add_argument("--views", type=int, default=4, help="how many of the good views (4)")
     parser.add_argument("movements", nargs="*", help="only these")
     options = parser.parse_args()

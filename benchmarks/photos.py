@@ -2,8 +2,7 @@
 
 The photos are those of free-exercise-db, in the folder that LUMBAR_EXTERNAL_DATA names. One pose model looks at a
 photo, and at the figure drawn from where the photo was taken. Compared are angles in the picture: the model gives
-depth too, but guesses it, and its angles in the room are further from what is true of the figure. Needs mediapipe
-(pip install mediapipe) and a model of its pose landmarker (a .task file).
+depth too, but guesses it, and its angles in the room are further from what is true of the figure.
 """
 
 import argparse
@@ -171,7 +170,7 @@ class Joint:
 def main() -> int:
     """Compare, print, and return 1 when too many joints are too far off."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", help="a .task file of the pose landmarker")
+    parser.add_argument("model", help="lite, full, or a .task file of the pose landmarker")
     parser.add_argument("photos", nargs="*", help="only these, such as Cat_Stretch/1")
     options = parser.parse_args()
     folder = os.environ.get("LUMBAR_EXTERNAL_DATA")

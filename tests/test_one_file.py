@@ -58,7 +58,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 def baked(copy: Copy) -> Path:
     """Return where the figures are, after a build's step over all movements."""
     folder = copy.folder / "lumbar/figure/baked"
-    copy.runs("tools.bake_figures", str(folder))
+    copy.runs("tools.bake_figures", str(folder), str(copy.folder / "lumbar/library/solved"))
     return folder
 
 

@@ -1,15 +1,16 @@
-"""Solves every movement's postures for every body, and writes what a screen shows.
+"""Solves every movement's postures for every body; writes what a screen shows and what a person is compared with.
 
-    python -m tools.bake_figures FOLDER
+    python -m tools.bake_figures FIGURES TEMPLATES
 
-What is there already for a movement file as it is now is kept, so only a file that changed is solved again.
+What is there already for a figure as it is now is kept, so only one that changed is solved again.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from lumbar.figure.baking import bake, fingerprint, written
 from lumbar.figure.drawing import drawings
@@ -22,14 +23,19 @@ PROCESSES = 2
 
 def main() -> None:
     """Bring the folder up to date."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, templates = (Path(each) for each in sys.argv[1:])
+    for each in (folder, templates):
+        each.mkdir(parents=True, exist_ok=True)
     wanted = dict(_wanted())
-    for path in [*folder.glob("*.json"), *folder.glob("*.svg")]:
+    for path in [*folder.glob("*.json"), *folder.glob("*.svg"), *templates.glob("*.json")]:
         if path.name.partition(".")[0] not in wanted:
             path.unlink()
     (folder / "body.bin").write_bytes(model())
-    owed = [(name, folder) for name, key in wanted.items() if not _is_there(folder / f"{name}.json", key)]
+    owed = [
+        (name, folder, templates)
+        for name, key in wanted.items()
+        if not (_is_there(folder / f"{name}.json", key) and (templates / f"{name}.json").exists())
+    ]
     if not owed:
         return
     print(f"solving and drawing the figures of {len(owed)} movements", flush=True)
@@ -40,11 +46,10 @@ def main() -> None:
 
 
 def _wanted() -> Iterator[tuple[str, str]]:
-    """Yield each movement with a figure, and the key of its file as it is now."""
-    texts = packaged.texts()
+    """Yield each movement with a figure, and the key of the figure as it is now."""
     for movement in packaged.catalogue().movements:
         if movement.figure is not None:
-            yield movement.id, fingerprint(texts[f"{movement.id}.toml"])
+            yield movement.id, fingerprint(movement.figure)
 
 
 def _is_there(path: Path, key: str) -> bool:
@@ -54,13 +59,17 @@ def _is_there(path: Path, key: str) -> bool:
         return False
 
 
-def _bake(name: str, folder: Path) -> None:
+def _bake(name: str, folder: Path, templates: Path) -> None:
     movement = next(each for each in packaged.catalogue().movements if each.id == name)
     assert movement.figure is not None
-    key = fingerprint(packaged.texts()[f"{name}.toml"])
+    key = fingerprint(movement.figure)
     document = bake(movement.figure, key)
+    _write(document.pop("template"), templates / f"{name}.json")
     document["drawings"] = _draw(name, movement.figure, folder)
-    path = folder / f"{name}.json"
+    _write(document, folder / f"{name}.json")
+
+
+def _write(document: Mapping[str, Any], path: Path) -> None:
     fresh = path.with_suffix(".new")
     fresh.write_text(written(document), encoding="utf-8")
     fresh.replace(path)

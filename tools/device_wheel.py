@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lumbar
 
-ROOMS = ("vocabulary", "library", "care", "services", "views", "device")
+ROOMS = ("vocabulary", "signals", "library", "tracking", "care", "services", "views", "device")
 NAME = "lumbar_device.whl"
 ROOT = Path(lumbar.__file__).parent
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -47,7 +47,7 @@ def build(folder: Path) -> Path:
 def _sources() -> Iterator[Path]:
     yield ROOT / "__init__.py"
     for room in ROOMS:
-        yield from sorted(path for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".toml"))
+        yield from sorted(path for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".toml", ".json"))
 
 
 if __name__ == "__main__":

@@ -45,9 +45,10 @@ def test_a_baked_posture_puts_the_bones_where_the_solver_had_them() -> None:
     assert np.stack(places) == pytest.approx(expected, abs=2e-3)
 
 
-def test_a_document_is_keyed_by_its_file_and_says_what_to_show() -> None:
-    document = json.loads(written(bake(figure("cat_cow"), fingerprint("text"), ["woman"])))
-    assert document["key"] == fingerprint("text") != fingerprint("another text")
+def test_a_document_is_keyed_by_its_figure_and_says_what_to_show() -> None:
+    key = fingerprint(figure("cat_cow"))
+    document = json.loads(written(bake(figure("cat_cow"), key, ["woman"])))
+    assert document["key"] == key != fingerprint(figure("bridge"))
     assert document["flow"] == {"legs": len(figure("cat_cow").flow), "leg_s": figure("cat_cow").flow_s}
     body = document["bodies"]["woman"]
     assert body["flow"][0] == body["flow"][-1]

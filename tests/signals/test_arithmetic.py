@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import lumbar.signals
+import lumbar
 from lumbar.signals.arithmetic import arctan, direction_deg, median, total
 
 ULPS = 8
@@ -45,8 +45,11 @@ def test_a_median_lies_in_the_middle() -> None:
     assert median([4, 1, 2, 3]) == 2.5
 
 
-def test_nothing_is_used_that_is_rounded_otherwise_elsewhere() -> None:
-    for path in sorted(Path(lumbar.signals.__file__).parent.glob("*.py")):
+@pytest.mark.parametrize("room", ["signals", "tracking"])
+def test_nothing_is_used_that_is_rounded_otherwise_elsewhere(room: str) -> None:
+    modules = sorted((Path(lumbar.__file__).parent / room).rglob("*.py"))
+    assert modules, f"no modules found in {room}"
+    for path in modules:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             where = f"{path.name}:{getattr(node, 'lineno', 0)}"
             assert not isinstance(node, ast.Pow), f"{where}: x ** y"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lumbar.signals.measures import GAPS, HEIGHTS, LINES, MEASURES, Pose, above_line_px, angle_deg, rise_deg
+from lumbar.signals.measures import MEASURES, Pose, above_line_px, angle_deg, rise_deg
 from lumbar.vocabulary.landmark import LANDMARKS, Frame, Point
+from lumbar.vocabulary.measure import GAPS, HEIGHTS, LINES
 
 STANDING = {
     "ear": (0.0, 1.65), "shoulder": (0.0, 1.4), "elbow": (0.0, 1.1), "wrist": (0.0, 0.85), "hip": (0.0, 0.9),

@@ -9,7 +9,7 @@ from lumbar.care.rules import RULES
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.decision import Modification, Reason, Screening
 from lumbar.vocabulary.dose import Cap, Dose, Level
-from lumbar.vocabulary.movement import Caution, Movement
+from lumbar.vocabulary.movement import Caution, Fault, Movement
 from lumbar.vocabulary.words import Words
 
 
@@ -174,7 +174,7 @@ def movement_out(movement: Movement) -> dict[str, Any]:
         "not_feel": movement.not_feel,
         "camera": movement.camera,
         "cues": {name: cue for name, cue in asdict(movement.cues).items() if cue is not None},
-        "faults": [asdict(fault) for fault in movement.faults],
+        "faults": [_fault_out(fault) for fault in movement.faults],
         "cautions": [_caution_out(caution) for caution in movement.cautions],
         "choice_order": movement.choice_order,
         "default_level": movement.default_level,
@@ -183,6 +183,16 @@ def movement_out(movement: Movement) -> dict[str, Any]:
         "regress_to": movement.regress_to,
         "progress_to": movement.progress_to,
         "measured_by": list(movement.measured_by),
+    }
+
+
+def _fault_out(fault: Fault) -> dict[str, Any]:
+    return {
+        "id": fault.id,
+        "looks": fault.looks,
+        "cue": fault.cue,
+        "seen": fault.seen is not None,
+        "unseen": fault.unseen,
     }
 
 

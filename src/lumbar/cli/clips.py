@@ -15,7 +15,7 @@ from lumbar.library import packaged
 if TYPE_CHECKING:
     from lumbar.figure.clip import Told
     from lumbar.figure.framing import Shot
-    from lumbar.figure.performance import Wish
+    from lumbar.figure.performance import Performance, Wish
     from lumbar.figure.performer import Performer
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
@@ -27,6 +27,7 @@ VIDEO = ".mp4"
 NEEDED = ("numba", "av")
 LEAST_PIXELS, MOST_PIXELS = 64, 1920
 BAR = 40
+FPS = 30.0
 
 
 def add_clip_commands(command: Command) -> None:
@@ -55,7 +56,9 @@ def add_clip_commands(command: Command) -> None:
         metavar="T",
         help="colour of the light, -1 cold to 1 warm (0)",
     )
-    landmarks = command("landmarks", _landmarks, "print what a pose model would see of a person doing a movement")
+    landmarks = command(
+        "landmarks", _landmarks, "print what a pose model, or a phone, would tell of a person doing a movement"
+    )
     _add_wish(landmarks)
     landmarks.add_argument(
         "--noise",
@@ -72,6 +75,15 @@ def add_clip_commands(command: Command) -> None:
         help="how much the far leg follows the near one (0)",
     )
     landmarks.add_argument("--truth", metavar="OUT.json", help="also write what is true of it")
+    landmarks.add_argument(
+        "--phone", action="store_true", help="what a phone on the body measures, instead of landmarks"
+    )
+    landmarks.add_argument(
+        "--sensor", type=_number(0, 5), default=0.0, metavar="TIMES", help="how much the phone errs, 1 as usual (0)"
+    )
+    landmarks.add_argument(
+        "--askew", type=_number(0, 45), default=0.0, metavar="DEG", help="how badly the phone was put there (0)"
+    )
 
 
 def _add_wish(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +104,7 @@ def _add_wish(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how it varies, and what the room is like (0)",
     )
-    add("--fps", type=_number(5, 120), default=30.0, metavar="N", help="frames a second (30)")
+    add("--fps", type=_number(5, 120), default=FPS, metavar="N", help=f"frames a second ({FPS:g})")
     add("--size", type=_size, default=(640, 480), metavar="WxH", help="pixels (640x480)")
     add("--view", choices=VIEWS, default="file", help="from where it is filmed (file: as the movement says)")
     add(
@@ -149,6 +161,9 @@ def _landmarks(options: argparse.Namespace) -> None:
         performance = performer.perform(wish)
     except CannotShow as why:
         raise Failure([f"landmarks: {why}"]) from None
+    if options.phone:
+        _motions(options, performer, performance)
+        return
     watching = Watching(performer)
     camera = framed(performer.figure, shot, watching.places(performance))
     seen = watching.see(performance, camera)
@@ -158,6 +173,24 @@ def _landmarks(options: argparse.Namespace) -> None:
     detector = Detector(noise=options.noise, leak=options.leak, seed=options.seed)
     points = detector.detected(seen, wish.fps, shot.width, shot.height)
     for line in landmark_lines(points, wish.fps, shot.width, shot.height):
+        print(line)
+
+
+def _motions(options: argparse.Namespace, performer: "Performer", performance: "Performance") -> None:
+    from lumbar.figure.motion import Sensor, motion_lines, motions
+    from lumbar.figure.truth import truth_of_phone, wished, written
+
+    phone = performer.movement.phone
+    if phone is None:
+        ways = " or ".join(performer.movement.measured_by)
+        raise Failure(
+            [f"--phone: expected a movement that a phone measures, found {options.movement}, measured by {ways}"]
+        )
+    if options.truth:
+        truth = truth_of_phone(performance, phone.spot) | {"wish": wished(_wish(options))}
+        replace_file(options.truth, written(truth).encode())
+    sensor = Sensor(noise=options.sensor, askew_deg=options.askew, seed=options.seed)
+    for line in motion_lines(motions(performer, performance, phone.spot, sensor)):
         print(line)
 
 

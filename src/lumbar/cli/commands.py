@@ -11,6 +11,7 @@ from lumbar import __version__
 from lumbar.care.decisions import Kind, decide, replay
 from lumbar.care.reports import movement_out
 from lumbar.cli.clips import add_clip_commands
+from lumbar.cli.coach import add_coach_command
 from lumbar.cli.documents import decided, read_json, read_text, replace_file
 from lumbar.cli.failing import Failure, report
 from lumbar.cli.figures import figure_lines
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     replaying = command("replay", _replay, "compute a stored decision again")
     replaying.add_argument("file", metavar="DECISION.json")
     add_clip_commands(command)
+    add_coach_command(command)
     return parser
 
 

@@ -20,7 +20,7 @@ def figure_lines(file: str, text: str) -> Iterator[str]:
     from lumbar.figure.baking import proof
 
     lines = LineIndex(text)
-    for found in proof(PurePath(file).stem, text, figure):
+    for found in proof(PurePath(file).stem, figure):
         where, _, what = found.partition(": ")
         key = f"{KEY}.{where}"
         yield f"{file}:{lines.line_of(tuple(key.partition(',')[0].split('.')))}: {key}: {what}"

@@ -19,20 +19,23 @@ from lumbar.figure.props import has_wall, standing
 from lumbar.figure.quaternion import quaternions
 from lumbar.figure.skeleton import ANGLE, Skin
 from lumbar.figure.solver import Solved, Solver
+from lumbar.figure.templates import template
+from lumbar.figure.ways import Ways
 from lumbar.vocabulary.posture import ANGLES, Figure
 
 Floats = NDArray[np.float64]
 
-FAULTY = "woman"
-"""The body on which postures that show faults are checked: on one only, since they are seen in clips alone."""
+KNOWN = "woman"
+"""The body that people are compared with, and on which postures that show faults are checked."""
 PER_TURN, PER_METRE = 32_767, 8_000
 """Turns are kept as whole parts of a unit quaternion, places as whole eighths of a millimetre."""
 MAKERS = (
     "body.npz", "body.py", "skeleton.py", "pads.py", "collision.py", "solver.py", "cycle.py", "checking.py",
     "props.py", "quaternion.py", "baking.py", "camera.py", "furniture.py", "tessellation.py", "pixels.py",
-    "seen.py", "slivers.py", "borders.py", "lines.py", "curves.py", "scene.py", "drawing.py",
+    "seen.py", "slivers.py", "borders.py", "lines.py", "curves.py", "scene.py", "drawing.py", "ways.py",
+    "landmarks.py", "framing.py", "templates.py", "phone.py",
 )  # fmt: skip
-"""What a baked document depends on besides its movement file."""
+"""What a baked document depends on besides the figure."""
 
 
 @cache
@@ -41,13 +44,14 @@ def _makers() -> bytes:
     return hashlib.sha256(b"\0".join(here.joinpath(name).read_bytes() for name in MAKERS)).digest()
 
 
-def fingerprint(text: str) -> str:
-    """Return what a baked document is keyed by: its movement file, and all that solved it."""
-    return hashlib.sha256(_makers() + text.encode()).hexdigest()[:16]
+def fingerprint(figure: Figure) -> str:
+    """Return what a baked document is keyed by: the figure as its file has it, and all that solved it."""
+    return hashlib.sha256(_makers() + repr(figure).encode()).hexdigest()[:16]
 
 
 def bake(figure: Figure, key: str, bodies: Iterable[str] = BODIES) -> dict[str, Any]:
     """Solve a figure for these bodies, check it, and return it as a JSON document."""
+    known = Ways(figure, Solver(load(KNOWN)), sided=False)
     return {
         "key": key,
         "side": figure.side,
@@ -56,17 +60,17 @@ def bake(figure: Figure, key: str, bodies: Iterable[str] = BODIES) -> dict[str, 
         "flow": {"legs": len(figure.flow), "leg_s": figure.flow_s},
         "wall": figure.wall if has_wall(figure) else None,
         "bodies": {name: _Bake(figure, name).document() for name in bodies},
-        "faults": {"findings": _faults(figure) if FAULTY in bodies else []},
+        "faults": {"findings": _faults(figure, known) if KNOWN in bodies else []},
+        "template": template(figure, known) if KNOWN in bodies else None,
     }
 
 
-def _faults(figure: Figure) -> list[str]:
+def _faults(figure: Figure, ways: Ways) -> list[str]:
     """List what is wrong with the postures that show faults."""
-    solver = Solver(load(FAULTY))
     found = []
     for name in figure.faults:
         if (shown := figure.showing(name)) is not figure:
-            found += [f"faults.{name}.{each}" for each in findings(shown, solver, solve(shown, solver))]
+            found += [f"faults.{name}.{each}" for each in findings(shown, ways.solver, ways.cycle(name))]
     return found
 
 
@@ -80,9 +84,9 @@ def baked(name: str) -> dict[str, Any] | None:
     return document
 
 
-def proof(name: str, text: str, figure: Figure) -> list[str]:
-    """List what is wrong with a movement's figure on any body: as it was baked, if this is still that file."""
-    key = fingerprint(text)
+def proof(name: str, figure: Figure) -> list[str]:
+    """List what is wrong with a movement's figure on any body: as it was baked, if it is still that figure."""
+    key = fingerprint(figure)
     document = baked(name)
     if document is None or document["key"] != key:
         document = bake(figure, key)

@@ -129,31 +129,22 @@ class Seen:
     points: Floats
 
 
-class Watching:
-    """A camera that watches one performer."""
+class Sight:
+    """What cameras see of one body."""
 
-    def __init__(self, performer: Performer) -> None:
-        self._performer = performer
-        self._landmarks = Landmarks(performer.body)
-        self._capsules = Capsules(performer.body)
+    def __init__(self, body: Body, skeleton: Skeleton) -> None:
+        self._skeleton = skeleton
+        self._landmarks = Landmarks(body)
+        self._capsules = Capsules(body)
 
-    def places(self, performance: Performance) -> Floats:
-        """Return where the landmarks are in the world in every frame."""
-        found = [
-            self._landmarks.places(self._performer.solver.skeleton, self._performer.bones(performance, part))
-            for part in _parts(performance.frames)
-        ]
-        return np.concatenate(found)
+    def places(self, bones: Bones) -> Floats:
+        """Return where the landmarks are in the world, (..., 33, 3)."""
+        return self._landmarks.places(self._skeleton, bones)
 
-    def see(self, performance: Performance, camera: Camera) -> Seen:
-        """Return what the camera sees in every frame."""
-        places, points = [], []
-        for part in _parts(performance.frames):
-            bones = self._performer.bones(performance, part)
-            at = self._landmarks.places(self._performer.solver.skeleton, bones)
-            places.append(at)
-            points.append(self._points(at, bones, camera))
-        return Seen(places_m=np.concatenate(places), points=np.concatenate(points))
+    def see(self, bones: Bones, camera: Camera) -> Seen:
+        """Return what a camera sees of many postures."""
+        at = self.places(bones)
+        return Seen(places_m=at, points=self._points(at, bones, camera))
 
     def _points(self, at: Floats, bones: Bones, camera: Camera) -> Floats:
         flat = camera.project(at.reshape(-1, 3)).reshape(at.shape)
@@ -182,6 +173,28 @@ class Watching:
         before = STEP_M * within.sum(axis=-1)
         hidden = 1 / (1 + np.exp((before - OWN_M - HIDDEN_M) / (HIDDEN_M / 2)))
         return np.asarray(LEAST + (MOST - LEAST) * hidden)
+
+
+class Watching:
+    """A camera that watches one performer."""
+
+    def __init__(self, performer: Performer) -> None:
+        self._performer = performer
+        self._sight = Sight(performer.body, performer.solver.skeleton)
+
+    def places(self, performance: Performance) -> Floats:
+        """Return where the landmarks are in the world in every frame."""
+        parts = _parts(performance.frames)
+        return np.concatenate([self._sight.places(self._performer.bones(performance, part)) for part in parts])
+
+    def see(self, performance: Performance, camera: Camera) -> Seen:
+        """Return what the camera sees in every frame."""
+        parts = _parts(performance.frames)
+        seen = [self._sight.see(self._performer.bones(performance, part), camera) for part in parts]
+        return Seen(
+            places_m=np.concatenate([each.places_m for each in seen]),
+            points=np.concatenate([each.points for each in seen]),
+        )
 
 
 def _in_the_head(at: Floats, ways: NDArray[np.float32]) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ from lumbar.figure.camera import Camera
 from lumbar.figure.landmarks import Seen
 from lumbar.figure.performance import Performance, Wish
 from lumbar.vocabulary.posture import ANGLES
+from lumbar.vocabulary.watch import Spot
 
 Floats = NDArray[np.float64]
 
@@ -33,6 +34,11 @@ def truth_of(performance: Performance, camera: Camera) -> dict[str, Any]:
             "focal": camera.focal,
         },
     }
+
+
+def truth_of_phone(performance: Performance, spot: Spot) -> dict[str, Any]:
+    """Return what is known of a performance, and where a phone lay."""
+    return _known(performance) | {"phone": {"spot": spot}}
 
 
 def wished(wish: Wish) -> dict[str, Any]:

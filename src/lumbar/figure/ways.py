@@ -61,7 +61,8 @@ class Ways:
     """The ways of one figure on one body; each is solved once."""
 
     def __init__(self, figure: Figure, solver: Solver, *, sided: bool) -> None:
-        self._figure, self._solver, self._sided = figure, solver, sided
+        self._figure, self._sided = figure, sided
+        self.solver = solver
         self._cycles: dict[str | None, Cycle] = {}
         self._ways: dict[tuple[str | None, Side], Way] = {}
 
@@ -80,7 +81,7 @@ class Ways:
         if shown is self._figure:
             fault = None
         if fault not in self._cycles:
-            self._cycles[fault] = solve(shown, self._solver)
+            self._cycles[fault] = solve(shown, self.solver)
         return self._cycles[fault]
 
     def way(self, side: Side, fault: str | None = None) -> Way:
@@ -137,7 +138,7 @@ class Ways:
         return [*postures[first:-1], *postures[: first + 1]]
 
     def _lowest(self, rows: Floats) -> Floats:
-        body, skeleton = self._solver.body, self._solver.skeleton
+        body, skeleton = self.solver.body, self.solver.skeleton
         skin = Skin.of(body, np.arange(0, len(body.vertices), EVERY))
         bones = skeleton.pose(rows[:, : len(ANGLES)], turns_of(rows[:, TURN]), rows[:, -3:])
         return np.asarray(skeleton.skin(bones, skin)[..., 2].min(axis=1))

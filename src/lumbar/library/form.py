@@ -8,6 +8,8 @@ from typing import Any
 
 from lumbar.library.figures import FIGURE
 from lumbar.library.safety import missing_cautions, missing_substitutes
+from lumbar.library.sensing import PHONE, sensing_problems
+from lumbar.library.watching import SEEN, UNSEEN, WATCH, watch_problems
 from lumbar.vocabulary.condition import CAUTION_CONDITIONS
 from lumbar.vocabulary.dose import SIDES
 from lumbar.vocabulary.movement import (
@@ -175,7 +177,15 @@ CAUTION = Table(
 )
 CUES = MapOf(OneOf(("start", "move", "hold", "back", "switch")), SPOKEN)
 BREATH = Table({"in_s": Key(BREATH_S), "out_s": Key(BREATH_S), "source": Key(SOURCE)})
-FAULT = Table({"id": Key(SNAKE), "looks": Key(SENTENCE), "cue": Key(SPOKEN)})
+FAULT = Table(
+    {
+        "id": Key(SNAKE),
+        "looks": Key(SENTENCE),
+        "cue": Key(SPOKEN),
+        "seen": Key(SEEN, None),
+        "unseen": Key(UNSEEN, None),
+    }
+)
 LEVEL = Table(
     LEVEL_NUMBERS
     | {
@@ -212,6 +222,8 @@ MOVEMENT = Table(
         "measured_by": Key(ListOf(OneOf(MEASURES), least=1, unique=True)),
         "cues": Key(CUES),
         "breath": Key(BREATH, None),
+        "watch": Key(WATCH, None),
+        "phone": Key(PHONE, None),
         "faults": Key(ListOf(FAULT, least=1, most=8)),
         "cautions": Key(ListOf(CAUTION), []),
         "figure": Key(FIGURE, None),
@@ -234,6 +246,8 @@ MOVEMENT = Table(
         Check(("sides", "ladder"), _side_problems),
         Check(("faults",), _repeated_faults),
         Check(("faults", "figure"), _shown_faults),
+        Check(("measured_by", "watch", "faults", "figure"), watch_problems),
+        Check(("measured_by", "phone", "sides", "faults", "figure"), sensing_problems),
         Check(("cautions",), _repeated_cautions),
         Check(("position", "demands", "cautions"), _owed_problems),
     ),
@@ -265,6 +279,7 @@ def overlay_form(movement: Mapping[str, Any]) -> Table:
                 )
             ),
             "cautions": Key(Table({c["condition"]: Key(SENTENCE) for c in movement["cautions"]})),
+            **({"phone": Key(Table({"put": Key(SENTENCE)}))} if movement["phone"] else {}),
             **({"ranges": Key(Table({name: Key(SENTENCE) for name in capped}))} if capped else {}),
         }
     )

@@ -13,7 +13,7 @@ from lumbar.library.files import folder_texts
 from lumbar.library.reading import FileFault, build, check_form
 from lumbar.vocabulary.catalogue import Catalogue
 from lumbar.vocabulary.dose import Cap
-from lumbar.vocabulary.movement import Caution, Cues, Fault, Movement
+from lumbar.vocabulary.movement import Caution, Cues, Movement
 from lumbar.vocabulary.shape import BadDocument, Problem
 
 _HERE = files("lumbar.library")
@@ -95,13 +95,14 @@ def _translated(movement: Movement, language: str) -> Movement:
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in overlay.items()
-        if name not in ("cues", "faults", "cautions", "ranges")
+        if name not in ("cues", "phone", "faults", "cautions", "ranges")
     }
     return replace(
         movement,
         **plain,
         cues=Cues(**overlay["cues"]),
-        faults=tuple(Fault(id=fault.id, **overlay["faults"][fault.id]) for fault in movement.faults),
+        phone=replace(movement.phone, **overlay["phone"]) if movement.phone else None,
+        faults=tuple(replace(fault, **overlay["faults"][fault.id]) for fault in movement.faults),
         cautions=tuple(_translated_caution(caution, overlay) for caution in movement.cautions),
     )
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from lumbar.library.figures import build_figure
 from lumbar.library.form import MOVEMENT
+from lumbar.library.sensing import build_phone
+from lumbar.library.watching import build_fault, build_watch
 from lumbar.vocabulary.dose import Cap, Dose, Level
-from lumbar.vocabulary.movement import Breath, Caution, Cues, Fault, Movement
+from lumbar.vocabulary.movement import Breath, Caution, Cues, Movement
 from lumbar.vocabulary.shape import Path, Problem
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
@@ -113,18 +115,21 @@ def build(data: Mapping[str, Any]) -> Movement:
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in data.items()
-        if name not in ("cues", "breath", "faults", "cautions", "figure", "ladder")
+        if name not in ("cues", "breath", "watch", "phone", "faults", "cautions", "figure", "ladder")
     }
+    figure = build_figure(data["figure"]) if data["figure"] else None
     return Movement(
         **plain,
         cues=Cues(**data["cues"]),
         breath=Breath(**data["breath"]) if data["breath"] else None,
-        faults=tuple(Fault(**fault) for fault in data["faults"]),
+        watch=build_watch(data["watch"]),
+        phone=build_phone(data["phone"]),
+        faults=tuple(build_fault(fault, figure) for fault in data["faults"]),
         cautions=tuple(
             Caution(**{**caution, "cap": Cap(**caution["cap"]) if caution["cap"] else None})
             for caution in data["cautions"]
         ),
-        figure=build_figure(data["figure"]) if data["figure"] else None,
+        figure=figure,
         ladder=tuple(_level(number, level) for number, level in enumerate(data["ladder"], start=1)),
     )
 

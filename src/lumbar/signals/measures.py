@@ -10,7 +10,8 @@ from math import sqrt
 
 from lumbar.signals.arithmetic import direction_deg
 from lumbar.vocabulary.landmark import INDEX, Frame
-from lumbar.vocabulary.posture import SIDES, Side
+from lumbar.vocabulary.measure import GAPS, HEIGHTS, JOINTS, LEANS, LINES, MIDDLES, SEGMENTS, SPREADS, TILTS
+from lumbar.vocabulary.posture import OTHER_SIDE, SIDES, Side
 
 Place = tuple[float, float]
 """x to the right and y up, pixels."""
@@ -25,8 +26,8 @@ class Pose:
         """From the middle of the hips to the middle of the shoulders."""
 
     def place(self, side: Side, limb: str) -> Place:
-        """Return where a landmark is."""
-        x, y, _, _ = self._frame.points[INDEX[f"{side}_{limb}"]]
+        """Return where a landmark is; there is one nose."""
+        x, y, _, _ = self._frame.points[INDEX["nose" if limb == "nose" else f"{side}_{limb}"]]
         return x * self._frame.width, -y * self._frame.height
 
     def middle(self, limb: str) -> Place:
@@ -74,6 +75,17 @@ def _segment(ends: tuple[str, str], pose: Pose, side: Side) -> float:
     return rise_deg(a, b)
 
 
+def _middle(ends: tuple[str, str], pose: Pose, _: Side) -> float:
+    a, b = (pose.middle(limb) for limb in ends)
+    return rise_deg(a, b)
+
+
+def _lean(ends: tuple[str, ...], pose: Pose, side: Side) -> float:
+    a, b, heel, toes = (pose.place(side, limb) for limb in ends)
+    ahead = b[0] - a[0] if toes[0] >= heel[0] else a[0] - b[0]
+    return direction_deg(b[1] - a[1], ahead)
+
+
 def _height(ends: tuple[str, str], pose: Pose, side: Side) -> float:
     a, b = (pose.place(side, limb) for limb in ends)
     return (b[1] - a[1]) / pose.trunk_px
@@ -89,51 +101,23 @@ def _gap(ends: tuple[str, str], pose: Pose, side: Side) -> float:
     return _length(a, b) / pose.trunk_px
 
 
-JOINTS: Mapping[str, tuple[str, str, str]] = {
-    "hip": ("shoulder", "hip", "knee"),
-    "knee": ("hip", "knee", "ankle"),
-    "ankle": ("knee", "ankle", "foot_index"),
-    "shoulder": ("hip", "shoulder", "elbow"),
-    "elbow": ("shoulder", "elbow", "wrist"),
-    "neck": ("hip", "shoulder", "ear"),
-}
-"""The angle at the middle one, degrees: 0 folded up, 180 straight."""
-SEGMENTS: Mapping[str, tuple[str, str]] = {
-    "trunk": ("hip", "shoulder"),
-    "head": ("shoulder", "ear"),
-    "thigh": ("hip", "knee"),
-    "shank": ("knee", "ankle"),
-    "leg": ("hip", "ankle"),
-    "foot": ("heel", "foot_index"),
-    "upper_arm": ("shoulder", "elbow"),
-    "forearm": ("elbow", "wrist"),
-    "arm": ("shoulder", "wrist"),
-}
-"""How steeply the way from the first to the second rises, degrees."""
-HEIGHTS: Mapping[str, tuple[str, str]] = {
-    "hip_height": ("shoulder", "hip"),
-    "knee_height": ("hip", "knee"),
-    "ankle_height": ("hip", "ankle"),
-    "wrist_height": ("shoulder", "wrist"),
-}
-"""How far the second is above the first, lengths of the trunk."""
-LINES: Mapping[str, tuple[str, str, str]] = {
-    "hip_line": ("shoulder", "hip", "ankle"),
-    "hip_knee_line": ("shoulder", "hip", "knee"),
-}
-"""How far the middle one is above the line between the other two, lengths of the trunk."""
-GAPS: Mapping[str, tuple[str, str]] = {
-    "knee_gap": ("shoulder", "knee"),
-    "heel_gap": ("hip", "heel"),
-    "wrist_gap": ("hip", "wrist"),
-}
-"""How far the two are from each other, lengths of the trunk."""
+def _tilt(limb: str, pose: Pose, side: Side) -> float:
+    return (pose.place(side, limb)[1] - pose.place(OTHER_SIDE[side], limb)[1]) / pose.trunk_px
+
+
+def _spread(limb: str, pose: Pose, side: Side) -> float:
+    return _length(pose.place(side, limb), pose.place(OTHER_SIDE[side], limb)) / pose.trunk_px
+
 
 MEASURES: Mapping[str, Measure] = {
     **{name: partial(_joint, ends) for name, ends in JOINTS.items()},
     **{name: partial(_segment, ends) for name, ends in SEGMENTS.items()},
+    **{name: partial(_middle, ends) for name, ends in MIDDLES.items()},
+    **{name: partial(_lean, ends) for name, ends in LEANS.items()},
     **{name: partial(_height, ends) for name, ends in HEIGHTS.items()},
     **{name: partial(_line, ends) for name, ends in LINES.items()},
     **{name: partial(_gap, ends) for name, ends in GAPS.items()},
+    **{name: partial(_tilt, limb) for name, limb in TILTS.items()},
+    **{name: partial(_spread, limb) for name, limb in SPREADS.items()},
 }
 """Every measure by name; a pose whose trunk has no length has none that is in lengths of it."""

@@ -11,6 +11,9 @@ LIMBS = ("shoulder", "elbow", "wrist", "pinky", "index", "thumb", "hip", "knee",
 LANDMARKS: tuple[str, ...] = (*FACE, *(f"{side}_{limb}" for limb in LIMBS for side in ("left", "right")))
 """In the order of BlazePose. Left is the person's left."""
 INDEX: Mapping[str, int] = {name: index for index, name in enumerate(LANDMARKS)}
+MAIN_LIMBS = ("ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
+MAIN: tuple[str, ...] = ("nose", *(f"{side}_{limb}" for limb in MAIN_LIMBS for side in ("left", "right")))
+"""Those that tell how a body lies; the others are of the face and the hands."""
 
 Point = tuple[float, float, float, float]
 """x and y in shares of the picture's width and height, from its upper left corner; z away from the camera in

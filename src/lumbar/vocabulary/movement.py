@@ -5,6 +5,7 @@ from typing import Literal
 
 from lumbar.vocabulary.dose import Cap, Level, Sides
 from lumbar.vocabulary.posture import Figure
+from lumbar.vocabulary.watch import PhoneWatch, Seen, Unseen, Watch
 
 Family = Literal[
     "knee_to_chest", "pelvic_tilt_bridge", "cat_cow", "spine_twist", "hip_flexor", "childs_pose",
@@ -83,11 +84,16 @@ class Caution:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """A common mistake: how it looks, and the one thing to say about it."""
+    """A common mistake: how it looks, and the one thing to say about it.
+
+    A camera or a phone tells it by what is ``seen``, or cannot, and ``unseen`` says why.
+    """
 
     id: str
     looks: str
     cue: str
+    seen: Seen | None = None
+    unseen: Unseen | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +141,8 @@ class Movement:
     measured_by: tuple[Measure, ...]
     cues: Cues
     breath: Breath | None
+    watch: Watch | None
+    phone: PhoneWatch | None
     faults: tuple[Fault, ...]
     cautions: tuple[Caution, ...]
     figure: Figure | None

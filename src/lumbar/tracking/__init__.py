@@ -1,0 +1,1 @@
+"""Tracking: what a person does, told from landmarks as they come."""
