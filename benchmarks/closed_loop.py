@@ -151,7 +151,8 @@ def _compared(clip: Clip, movement: Movement, performance: Performance, events: 
     for hold in held:
         own = [each.held_s for each in holds if each.start_s < hold.end_s and each.end_s > hold.start_s]
         kept += any(abs(each - hold.held_s) <= HOLD_WITHIN_S for each in own)
-    counted = [rep.side for rep in reps if rep.end_s <= end_s + AFTER_S / 2][: len(true) + 1]
+    asked_s = true[-1].end_s if true else 0.0
+    counted = [rep.side for rep in reps if rep.top_s <= asked_s]
     seen = {fault.id for fault in movement.faults if fault.seen} - {clip.fault}
     return Outcome(
         clip=clip,

@@ -1,6 +1,7 @@
-"""The browser's Python gives the same answers as this one: every scenario, and a story, letter for letter."""
+"""The browser's Python gives the same answers as this one: scenarios, a story and recordings, letter for letter."""
 
 import json
+import random
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -18,11 +19,15 @@ from tests.care.scenes import plan_document, progress_document, scenarios, scree
 from tests.device import program
 from tests.device.stories import STORY
 from tests.services.scenes import ME, practice, profile, session, session_id, short_form
+from tests.tracking.people import lasts_s, person, reps
 
 HERE = Path(__file__).parent
+FPS = 10.0
+MOST = 0.9
+"""Of the recordings, how many show a repetition at least: else nothing would be compared."""
 PACKER = HERE.parents[1] / "tools" / "device_pack.mjs"
-QUICK = 120
-"""The seconds Pyodide may take for all of it; it needs about ten."""
+QUICK = 300
+"""The seconds Pyodide may take for all of it; it needs about twenty."""
 
 
 @cache
@@ -47,7 +52,23 @@ def questions() -> list[dict[str, Any]]:
     told = [
         {"snapshot": taken, "story": [each.for_device(language) for each in STORY]} for language in ("en", "es")
     ]
-    return asked + told
+    return asked + told + recordings()
+
+
+def recordings() -> list[dict[str, Any]]:
+    """Somebody who trembles and does each movement, watched as what it is; some as nobody has described it."""
+    found: list[dict[str, Any]] = []
+    for number, movement in enumerate(each for each in catalogue().movements if each.watch is not None):
+        chance = random.Random(number)
+        points = [
+            [[x + chance.gauss(0, 0.003), y + chance.gauss(0, 0.003), z, seen] for x, y, z, seen in frame.points]
+            for frame in person(movement.id, reps(2, go_s=1.2), lasts_s(2, go_s=1.2), fps=FPS)
+        ]
+        recording = {"points": points, "fps": FPS, "width": 640, "height": 480}
+        found.append({"watch": movement.id, "recording": recording})
+        if number % 6 == 0:
+            found.append({"watch": "any", "recording": recording})
+    return found
 
 
 def node(script: Path, *arguments: Path) -> str:
@@ -85,6 +106,10 @@ def test_both_pythons_answer_everything_alike(folder: Path) -> None:
     assert len(there) == len(questions())
     different = [asked for asked, a, b in zip(questions(), here, there, strict=True) if a != b]
     assert not different
+    watched = [
+        told for asked, told in zip(questions(), here, strict=True) if asked.get("watch") not in (None, "any")
+    ]
+    assert sum("RepCompleted" in told for told in watched) > MOST * len(watched)
 
 
 def test_the_wheel_is_the_same_at_every_build(tmp_path: Path) -> None:

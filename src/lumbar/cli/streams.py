@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from math import isfinite
 from typing import Any, NoReturn
 
 from lumbar.cli.failing import Failure
@@ -12,6 +11,8 @@ KEYS = {"t_s", "points", "width", "height"}
 MAY_HAVE = {"people"}
 POINT = 4
 MOST_PIXELS = 100_000
+BEYOND = 1e100
+"""Nobody means a number so far from 0; one of 400 digits is even beyond what can be computed with."""
 
 
 def frames(file: str, lines: Iterable[str]) -> Iterator[Frame]:
@@ -39,8 +40,9 @@ def _object(file: str, number: int, line: str) -> dict[str, Any]:
 
     try:
         found = json.loads(line, parse_constant=refuse)
-    except (json.JSONDecodeError, RecursionError) as error:
-        what = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "too deep a nesting"
+    except (ValueError, RecursionError) as error:
+        what = "too deep a nesting" if isinstance(error, RecursionError) else "a number of too many digits"
+        what = error.msg.lower() if isinstance(error, json.JSONDecodeError) else what
         _fail(f"{file}:{number}: syntax", "a line of JSON for each frame", what)
     if not isinstance(found, dict):
         _fail(f"{file}:{number}: document", "a JSON object for each frame", type(found).__name__)
@@ -76,7 +78,7 @@ def _points(found: Any, where: str) -> list[tuple[float, float, float, float]]:
 
 
 def _is_number(found: Any) -> bool:
-    return isinstance(found, (int, float)) and not isinstance(found, bool) and isfinite(found)
+    return isinstance(found, (int, float)) and not isinstance(found, bool) and -BEYOND < found < BEYOND
 
 
 def _is_whole(found: Any) -> bool:

@@ -117,7 +117,7 @@ class PhoneTracker:
         last_s = self._sight.last_s
         if last_s is None:
             return ()
-        return (*self._sight.finish(), *self._give_up(last_s, blind=False))
+        return (*self._sight.finish(), *self._end(last_s))
 
     @property
     def sees(self) -> bool:
@@ -199,6 +199,13 @@ class PhoneTracker:
             yield Calibrated(t_s=t_s, share=times.height * self._travel.share_of_unit)
         for each in self._reaches:
             each.own = max(each.own or 0.0, min(times.height, OWN_MOST / self._travel.share_of_unit))
+
+    def _end(self, t_s: float) -> Iterator[Event]:
+        reach = self._chosen or self._reaches[0]
+        done = reach.finish()
+        if done is not None and self._is_counted:
+            yield from self._close(t_s, done)
+        yield from self._give_up(t_s, blind=False)
 
     def _hold_ended(self, t_s: float, start_s: float, end_s: float) -> Iterator[Event]:
         if self._holds and end_s - start_s >= SHORTEST_HOLD_S:

@@ -7,10 +7,13 @@ phone knows what rest is where one repetition ends, so each begins from there; w
 from dataclasses import dataclass
 
 from lumbar.tracking.marks import Marks
-from lumbar.tracking.swing import Lap, Phase, Swing
+from lumbar.tracking.swing import STILL_S, Lap, Phase, Swing
 
 ARRIVED, KEPT = 0.9, 0.8
 """It is kept from this share of its top on, and while it is above that one: breath rocks it by a tenth."""
+
+OVER = 0.15
+"""Who has come back so near to where it began has come back, when nothing more follows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +45,7 @@ class Reach:
         self._least: float | None = None
         """The lowest since it rested; and the highest since then."""
         self._most = 0.0
+        self._last_s = self._value = 0.0
         self._held = 0.0, 0.0
         self._arrived_at, self._keeps = 0.0, False
 
@@ -69,10 +73,17 @@ class Reach:
         """From when to when it has been kept at the top of what is under way."""
         return self._held if self.phase in ("out", "back") else (0.0, 0.0)
 
+    def finish(self) -> Done | None:
+        """Return the repetition that was over when the samples ended, though it was not yet seen to rest."""
+        if self.phase != "back" or self._value - (self._least or 0.0) > OVER * (self._most - (self._least or 0.0)):
+            return None
+        return self.feed(self._last_s + STILL_S, self._value)
+
     def feed(self, t_s: float, value: float) -> Done | None:
         """Take a sample; return the repetition it completes."""
         if self._rest is None:
             self._rest = value
+        self._last_s, self._value = t_s, value
         lap = self._swing.feed(t_s, value - self._rest)
         if self._least is None or (self._swing.phase == "unknown" and value < self._least):
             self._least, self._most, self._arrived_at = value, value, 0.0

@@ -38,7 +38,12 @@ REST_BELOW = 0.55
 """Nearer to the top than to the start, and it is no rest."""
 AT_REST, TURNED, CREEPS = 0.04, 0.12, 0.02
 """Near enough to rest to be there; so far up again, and the next one begins; so little is no way any more."""
-STILL_S, RESTS_S, KEPT_S = 0.5, 1.0, 3.0
+NEARLY = 0.1
+"""Who is as near when a recording ends has come back: it may end before they lie still."""
+STILL_S, KEPT_S = 0.5, 3.0
+SINKS_S, RESTS_S = 0.2, 3.0
+"""How slowly the rest follows down and up: a way that begins slowly would else lift its own rest and seem short."""
+FORGETS_S = 6.0
 SHORTEST_S = 0.4
 """No repetition of these movements is done faster; a landmark jumps faster."""
 IN_POSTURE, HIGHER = 0.8, 0.04
@@ -122,6 +127,13 @@ class Swing:
             return times.arrived_s, times.left_s
         return self.held if self.is_out else None
 
+    def finish(self) -> Lap | None:
+        """Return the lap that is as good as over, since no sample follows that would settle it."""
+        if self.phase != "back" or self._value > self._rest + NEARLY * (self._high - self._rest):
+            return None
+        self.phase = TABLE[self.phase]["settles"]
+        return self._enter("back", self._last_s, self._value)
+
     def lose(self) -> float | None:
         """Forget where it was, since it is not seen; return when what was under way began."""
         under_way = self.phase in ("out", "back") or self.is_out
@@ -134,7 +146,9 @@ class Swing:
     def _follow(self, t_s: float, value: float, step_s: float) -> Sign | None:
         """Take note of how high and low it is, and tell what it does."""
         if self.phase == "unknown":
-            self._low, self._high = min(self._low, value), max(self._high, value)
+            # What it was at while another side moved is no rest for long.
+            self._low = min(value, self._low + (value - self._low) * step_s / (step_s + FORGETS_S))
+            self._high = max(self._high, value)
             if self._reached > 0 or value >= REST_BELOW:
                 self._hold(t_s, value)
             if value >= self._low + self.need and self._low < REST_BELOW:
@@ -142,7 +156,8 @@ class Swing:
             return "falls" if value <= self._high - self.need and value < REST_BELOW else None
         if self.phase == "rest":
             if abs(value - self._rest) < self.need / 2:
-                self._rest += (value - self._rest) * step_s / (step_s + RESTS_S)
+                follows_s = SINKS_S if value < self._rest else RESTS_S
+                self._rest += (value - self._rest) * step_s / (step_s + follows_s)
             self._trace.cut(t_s - KEPT_S)
             return "rises" if value >= self._rest + self.need else None
         size = self._high - self._rest

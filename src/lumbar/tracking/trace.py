@@ -69,6 +69,8 @@ class Trace:
         start_s, arrived_s = self._edges(rest, top, trembling, marks, 1)
         end_s, left_s = self._edges(rest_after, top, trembling, marks, -1)
         arrived_s, left_s = min(arrived_s, left_s), max(arrived_s, left_s)
+        # What is hardly sampled at all may seem to end before it is left.
+        start_s, end_s = min(start_s, arrived_s), max(end_s, left_s)
         return Times(start_s=start_s, arrived_s=arrived_s, left_s=left_s, end_s=end_s, height=top - rest)
 
     def _edges(self, rest: float, top: float, trembling: float, marks: Marks, step: int) -> tuple[float, float]:

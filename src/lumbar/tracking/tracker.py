@@ -22,6 +22,7 @@ from lumbar.tracking.marks import Marks
 from lumbar.tracking.near import Near
 from lumbar.tracking.readings import Reading, Readings, Values
 from lumbar.tracking.sight import Sight
+from lumbar.tracking.steady import Steady
 from lumbar.tracking.swing import Lap, Swing
 from lumbar.vocabulary.landmark import Frame
 from lumbar.vocabulary.measure import IN_DEGREES
@@ -86,6 +87,7 @@ class Tracker:
         self._swings = {side: Swing(self._marks) for side in self._moving}
         for swing in self._swings.values():
             swing.own = own
+        self._steady = {side: Steady() for side in self._moving}
         self._better = dict.fromkeys(self._moving, 0.0)
         """How much speaks for each side while it is out, added up over its frames."""
         self._side: Side | None = None
@@ -107,7 +109,8 @@ class Tracker:
         last_s = self._sight.last_s
         if last_s is None:
             return ()
-        return (*self._sight.finish(), *self._give_up(last_s, "not_ended"))
+        closed = () if self._sight.lost else tuple(self._settle(last_s))
+        return (*closed, *self._sight.finish(), *self._give_up(last_s, "not_ended"))
 
     @property
     def sees(self) -> bool:
@@ -165,8 +168,10 @@ class Tracker:
                 judge.rest(values, side, self._near.side)
         for side, share in shares.items():
             swing = self._swings[side]
+            if self._waits(side):
+                continue
             before = swing.phase
-            lap = swing.feed(t_s, share)
+            lap = swing.feed(*self._steady[side].feed(t_s, share))
             if swing.began_before and self._is_done_on(side):
                 yield from self._hold_ended(t_s, side, *swing.held)
                 yield RepDropped(t_s=t_s, start_s=self._sight.since_s, why="began_before")
@@ -178,6 +183,13 @@ class Tracker:
             if lap is not None:
                 yield from self._close(t_s, side, swing, lap)
                 self._better[side], self._told_s[side] = 0.0, 0
+
+    def _settle(self, t_s: float) -> Iterator[Event]:
+        """Close what is as good as over."""
+        for side, swing in self._swings.items():
+            lap = swing.finish()
+            if lap is not None:
+                yield from self._close(t_s, side, swing, lap)
 
     def _rests(self, shares: dict[Side, float]) -> bool:
         """Tell whether nothing is done on any side."""
@@ -194,6 +206,13 @@ class Tracker:
                 return None
             shares += travel.share(value)
         return shares / len(self._expected.travels)
+
+    def _waits(self, side: Side) -> bool:
+        """Tell whether a side rests while the other one is done: what it is at meanwhile is not how it rests."""
+        other = OTHER_SIDE[side]
+        if other not in self._swings or self._swings[side].phase not in ("unknown", "rest"):
+            return False
+        return self._swings[other].phase in ("out", "back") and self._better[other] > 0
 
     def _lead(self, side: Side, away: dict[Side, float]) -> float:
         """Return how much better a side's postures fit than the other's, and how much further it has gone.
@@ -268,6 +287,7 @@ class Tracker:
         for side, swing in self._swings.items():
             held, done = swing.held_so_far(), self._is_done_on(side)
             began_s = swing.lose()
+            self._steady[side].reset()
             if began_s is None or not done:
                 continue
             if held is not None:
