@@ -1,9 +1,9 @@
 """Judges planks frame by frame: right, hips high, hips low: ``make bench-plank``.
 
 The frames are in the folder that LUMBAR_EXTERNAL_DATA names: ``plank_lunge/plank_part.csv``, two recordings of
-landmarks labelled C, H and L, and ``plank_kaggle_all_correct.csv``, other people's, all of them right. What is wrong
-comes from the movement's own file. With a calibration, the first ten right frames of a recording say what is right
-for that person, and are not judged; without one, a frame too near to a limit is called uncertain.
+landmarks labelled C, H and L, and ``plank_kaggle_all_correct.csv``, other people's, all of them right. What is
+wrong comes from the movement's own file. With a calibration, the first ten right frames of a recording say what is
+right for that person, and are not judged; without one, a frame too near to a limit is called uncertain.
 """
 
 import csv

@@ -37,7 +37,7 @@ def smoothstep(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def reps(count: int, *, go_s: float = 1.5, hold_s: float = 1.0, rest_s: float = 1.0, far: float = 1.0) -> Way:
+def reps(count: int, *, go_s: float = 2.0, hold_s: float = 1.0, rest_s: float = 1.0, far: float = 1.0) -> Way:
     """Rest, go, hold and come back, so many times; then rest."""
     whole_s = rest_s + 2 * go_s + hold_s
 
@@ -50,7 +50,7 @@ def reps(count: int, *, go_s: float = 1.5, hold_s: float = 1.0, rest_s: float = 
     return way
 
 
-def lasts_s(count: int, *, go_s: float = 1.5, hold_s: float = 1.0, rest_s: float = 1.0) -> float:
+def lasts_s(count: int, *, go_s: float = 2.0, hold_s: float = 1.0, rest_s: float = 1.0) -> float:
     """Return how long these repetitions take, and a last rest."""
     return count * (rest_s + 2 * go_s + hold_s) + 1.5
 

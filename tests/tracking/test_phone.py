@@ -221,6 +221,16 @@ def test_a_recording_that_begins_in_the_posture_does_not_count_it() -> None:
     assert [note for _, note in report.notes] == ["began_before"]
 
 
+def test_a_recording_that_stops_as_the_last_repetition_ends_counts_it() -> None:
+    performance, samples = done("pelvic_tilt", Wish(reps=3))
+    end_s = performance.reps[-1].end_s
+    report, _ = watched("pelvic_tilt", [each for each in samples if each.t_s <= end_s])
+    assert (len(report.reps), len(report.holds), report.notes) == (3, 3, [])
+    half_s = (performance.holds[-1].end_s + end_s) / 2
+    report, _ = watched("pelvic_tilt", [each for each in samples if each.t_s <= half_s])
+    assert [note for _, note in report.notes] == ["not_ended"]
+
+
 def test_a_waistband_that_slips_does_not_matter() -> None:
     _, samples = done("pelvic_tilt", Wish(reps=8))
     slips = [replace(each, gravity=_pitched(each.gravity, 0.2 * each.t_s)) for each in samples]

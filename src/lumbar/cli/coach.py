@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from lumbar.cli.documents import replace_file
 from lumbar.cli.failing import Failure
 from lumbar.cli.motions import are_motions, watch_motions
 from lumbar.cli.progress import bar
@@ -24,6 +25,7 @@ from lumbar.vocabulary.posture import SIDES, Side
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 
 ANY = "any"
+PLOTS = (".png", ".svg", ".pdf")
 LINES = (".jsonl", ".json", ".ndjson")
 MOST_CALIBRATION_S = 600.0
 
@@ -46,6 +48,7 @@ def add_coach_command(command: Command) -> None:
         metavar="FIRST_SECONDS",
         help="what is held in these first seconds is right for this person",
     )
+    add("--plot", metavar="FILE", help="draw what was seen over time (.png, .svg or .pdf)")
     add("--model", default="full", metavar="MODEL", help="the pose model for videos: full, lite, or a .task file")
 
 
@@ -64,6 +67,8 @@ class Follows(Protocol):
 
 
 def _coach(options: argparse.Namespace) -> dict[str, Any]:
+    if options.plot and Path(options.plot).suffix not in PLOTS:
+        raise Failure([f"--plot: expected a name that ends in {', '.join(PLOTS)}, found {options.plot!r}"])
     if options.movement == ANY:
         return _anything(options)
     movement = _movement(options.movement)
@@ -72,10 +77,12 @@ def _coach(options: argparse.Namespace) -> dict[str, Any]:
         raise Failure([f'--side: expected both, since {movement.id} has no sides, found "{options.side}"'])
     with _lines(options) as read:
         if read is None:
-            return _report(movement, _tracker(movement, sides, options), _watched(options))
+            return _report(movement, _tracker(movement, sides, options), _watched(options), options)
         by_phone, lines = are_motions(read)
         if not by_phone:
-            return _report(movement, _tracker(movement, sides, options), frames(options.file, lines))
+            return _report(movement, _tracker(movement, sides, options), frames(options.file, lines), options)
+        if options.plot:
+            raise Failure(["--plot: expected a video or landmarks, found a phone's motion"])
         if options.calibrate:
             raise Failure([f"--calibrate: expected 0 for a phone's motion, found {options.calibrate:g}"])
         return watch_motions(movement, lines, options.file, sides=sides).document()
@@ -88,11 +95,11 @@ def _anything(options: argparse.Namespace) -> dict[str, Any]:
             raise Failure([f'--{name}: expected it only with the id of a movement, found "{given}"'])
     with _lines(options) as read:
         if read is None:
-            return _report(None, AnythingTracker(), _watched(options))
+            return _report(None, AnythingTracker(), _watched(options), options)
         by_phone, lines = are_motions(read)
         if by_phone:
             raise Failure([f'--movement: expected the id of a movement for a phone\'s motion, found "{ANY}"'])
-        return _report(None, AnythingTracker(), frames(options.file, lines))
+        return _report(None, AnythingTracker(), frames(options.file, lines), options)
 
 
 def _tracker(movement: Movement, sides: tuple[Side, ...], options: argparse.Namespace) -> Tracker:
@@ -108,16 +115,41 @@ def _tracker(movement: Movement, sides: tuple[Side, ...], options: argparse.Name
         ) from None
 
 
-def _report(movement: Movement | None, tracker: Follows, seen: Iterable[Frame]) -> dict[str, Any]:
+def _report(
+    movement: Movement | None, tracker: Follows, seen: Iterable[Frame], options: argparse.Namespace
+) -> dict[str, Any]:
     report = Report.of(movement) if movement else Report(movement=ANY, cues={})
+    signal = []
     for frame in seen:
         for event in tracker.feed(frame):
             report.add(event)
         report.frame(frame.t_s, seen=tracker.sees)
+        signal.append((frame.t_s, _shares(tracker, movement)))
     for event in tracker.finish():
         report.add(event)
     report.end()
-    return report.document()
+    document = report.document()
+    if options.plot:
+        _plot(options.plot, movement.name if movement else "Repetitions", signal, document)
+    return document
+
+
+def _shares(tracker: Follows, movement: Movement | None) -> dict[str, float]:
+    """Return how far out each side is; nothing where that is not known."""
+    if not isinstance(tracker, Tracker) or not tracker.sees:
+        return {}
+    sided = movement is not None and movement.sides != "none"
+    return {side if sided else "": share for side, share in tracker.shares.items()}
+
+
+def _plot(file: str, title: str, signal: list[tuple[float, dict[str, float]]], document: dict[str, Any]) -> None:
+    from lumbar.vision import CannotSee
+    from lumbar.vision.plotting import drawn
+
+    try:
+        replace_file(file, drawn(Path(file).suffix, title, signal, document))
+    except CannotSee as why:
+        raise Failure([f"--plot: {why}"]) from None
 
 
 def _movement(name: str) -> Movement:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from math import isfinite
-from typing import Any, NoReturn
+from typing import Any
 
 from lumbar.cli.failing import Failure
+from lumbar.cli.lines import fail, is_number, record
 from lumbar.library.templates import phone_way
 from lumbar.tracking.phone import PhoneTracker
 from lumbar.tracking.report import Report
@@ -29,7 +29,7 @@ def are_motions(lines: Iterable[str]) -> tuple[bool, Iterable[str]]:
             break
     try:
         first = json.loads(before[-1]) if before else None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         first = None
     return isinstance(first, dict) and not OWN_KEYS.isdisjoint(first), chain(before, rest)
 
@@ -71,54 +71,32 @@ def motions(file: str, lines: Iterable[str]) -> Iterator[Motion]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        motion = _motion(_object(file, number, line), f"{file}:{number}")
+        motion = _motion(record(file, number, line, "sample"), f"{file}:{number}")
         if last_s is not None and motion.t_s <= last_s:
-            _fail(f"{file}:{number}: t_s", f"a time after that of the line before ({last_s:g})", f"{motion.t_s:g}")
+            fail(f"{file}:{number}: t_s", f"a time after that of the line before ({last_s:g})", f"{motion.t_s:g}")
         last_s = motion.t_s
         yield motion
     if last_s is None:
-        _fail(f"{file}: document", "a line of JSON for each sample", "no line")
-
-
-def _object(file: str, number: int, line: str) -> dict[str, Any]:
-    def refuse(constant: str) -> Any:
-        _fail(f"{file}:{number}: document", "JSON numbers", constant)
-
-    try:
-        found = json.loads(line, parse_constant=refuse)
-    except (json.JSONDecodeError, RecursionError) as error:
-        what = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "too deep a nesting"
-        _fail(f"{file}:{number}: syntax", "a line of JSON for each sample", what)
-    if not isinstance(found, dict):
-        _fail(f"{file}:{number}: document", "a JSON object for each sample", type(found).__name__)
-    return found
+        fail(f"{file}: document", "a line of JSON for each sample", "no line")
 
 
 def _motion(found: dict[str, Any], where: str) -> Motion:
     for key in KEYS:
         if key not in found:
-            _fail(f"{where}: {key}", "this key in every sample", "nothing")
+            fail(f"{where}: {key}", "this key in every sample", "nothing")
     if extra := sorted(found.keys() - set(KEYS)):
-        _fail(f"{where}: {extra[0]}", f"only the keys {', '.join(KEYS)}", "it")
-    if not _is_number(found["t_s"]):
-        _fail(f"{where}: t_s", "a number of seconds", json.dumps(found["t_s"]))
+        fail(f"{where}: {extra[0]}", f"only the keys {', '.join(KEYS)}", "it")
+    if not is_number(found["t_s"]):
+        fail(f"{where}: t_s", "a number of seconds", json.dumps(found["t_s"]))
     return Motion(
-        t_s=found["t_s"],
+        t_s=float(found["t_s"]),
         gravity=_vector(found["gravity"], f"{where}: gravity", "m/s²"),
         rotation=_vector(found["rotation"], f"{where}: rotation", "degrees a second"),
     )
 
 
 def _vector(found: Any, where: str, unit: str) -> Vector:
-    if not (isinstance(found, list) and len(found) == AXES and all(_is_number(each) for each in found)):
-        _fail(where, f"three numbers, {unit} along or about x, y and z", json.dumps(found))
+    if not (isinstance(found, list) and len(found) == AXES and all(is_number(each) for each in found)):
+        fail(where, f"three numbers, {unit} along or about x, y and z", json.dumps(found))
     x, y, z = found
     return x, y, z
-
-
-def _is_number(found: Any) -> bool:
-    return isinstance(found, (int, float)) and not isinstance(found, bool) and isfinite(found)
-
-
-def _fail(where: str, expected: str, found: str) -> NoReturn:
-    raise Failure([f"{where}: expected {expected}, found {found}"])

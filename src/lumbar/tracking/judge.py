@@ -58,6 +58,8 @@ class Judge:
         self._tempos: list[TempoRule] = []
         self._bounces: list[BounceRule] = []
         self._told: set[str] = set()
+        self.was_right = True
+        """Whether the last repetition's posture was right, as far as could be told."""
         for fault in movement.faults:
             match fault.seen:
                 case PostureSeen() as seen:
@@ -106,6 +108,7 @@ class Judge:
     def close(self, t_s: float, rep: int, lap: Lap, out: Out) -> Iterator[Told]:
         """Yield the other faults of a repetition that is over, and what could not be told."""
         reach = out.reach
+        self.was_right = not self._told
         for rule in self._postures:
             if rule.fault in self._told:
                 continue
@@ -114,6 +117,7 @@ class Judge:
             if verdict == "doubtful":
                 yield FaultDoubtful(t_s=t_s, rep=rep, fault=rule.fault, value=value, limit=limit)
             elif value is not None and verdict == "wrong":
+                self.was_right = False
                 yield FaultRaised(t_s=t_s, rep=rep, fault=rule.fault, value=value, limit=limit)
         for tempo in self._tempos:
             if (taken_s := tempo.value_s(lap)) < tempo.limit_s:

@@ -22,15 +22,17 @@ class Sight:
         self._blind_s: float | None = None
         self._why: Why = "nobody"
         self._good_s: float | None = None
+        self._tells = False
 
     @property
     def sees(self) -> bool:
         """Whether the last frame told anything, and was not the first after a blind spell."""
-        return not self.lost and self.last_s is not None and self.seen_s == self.last_s
+        return not self.lost and self._tells
 
     def feed(self, t_s: float, why: Why | None) -> Iterator[SightLost | SightFound]:
         """Take why a frame tells nothing, or None, and yield what that changes."""
         before_s, self.last_s = self.last_s, t_s
+        self._tells = why is None
         if before_s is None:
             self.since_s = self.seen_s = t_s
         elif t_s - before_s > LOST_S and not self.lost:

@@ -38,8 +38,8 @@ REST_BELOW = 0.55
 """Nearer to the top than to the start, and it is no rest."""
 AT_REST, TURNED, CREEPS = 0.04, 0.12, 0.02
 """Near enough to rest to be there; so far up again, and the next one begins; so little is no way any more."""
-NEARLY = 0.1
-"""Who is as near when a recording ends has come back: it may end before they lie still."""
+NEARLY = 0.2
+"""Who is as near when a recording ends has come back: it may end before they lie still, or with a leg hidden."""
 STILL_S, KEPT_S = 0.5, 3.0
 SINKS_S, RESTS_S = 0.2, 3.0
 """How slowly the rest follows down and up: a way that begins slowly would else lift its own rest and seem short."""

@@ -72,6 +72,8 @@ class Tracker:
             raise CannotTrack(f"{movement.id} says nothing of what a camera would look at")
         self.count = 0
         """The repetitions so far."""
+        self.shares: dict[Side, float] = {}
+        """How far out each side was in the last frame that told anything, in shares of the figure's way."""
         self._sided = movement.sides != "none"
         self._moving: tuple[Side, ...] = SIDES if self._sided else (template.side,)
         self._counted = sides if self._sided else self._moving
@@ -87,6 +89,7 @@ class Tracker:
         self._swings = {side: Swing(self._marks) for side in self._moving}
         for swing in self._swings.values():
             swing.own = own
+        self._reach = own
         self._steady = {side: Steady() for side in self._moving}
         self._better = dict.fromkeys(self._moving, 0.0)
         """How much speaks for each side while it is out, added up over its frames."""
@@ -163,6 +166,7 @@ class Tracker:
     def _follow(self, t_s: float, values: Values, away: dict[Side, float]) -> Iterator[Event]:
         read = {side: self._share(values, side) for side in self._moving}
         shares = {side: share for side, share in read.items() if share is not None}
+        self.shares = shares
         if shares and self._rests(shares):
             for side, judge in self._judges.items():
                 judge.rest(values, side, self._near.side)
@@ -281,6 +285,8 @@ class Tracker:
             yield Calibrated(t_s=t_s, share=times.height)
         for each in self._swings.values():
             each.own = max(each.own or 0.0, times.height)
+        if self._judges[side].was_right:
+            self._reach = max(self._reach or 0.0, times.height)
 
     def _give_up(self, t_s: float, why: str) -> Iterator[Event]:
         """Forget what is under way, and tell of it."""
@@ -301,8 +307,8 @@ class Tracker:
         self._told_s = dict.fromkeys(self._moving, 0)
 
     def _out(self, swing: Swing, share: float, *, held: bool) -> Out:
-        # Until they have shown how far they go, all the way is expected.
-        reach = self._marks.along(min(1.0, swing.own)) if swing.own else 1.0
+        # Until they have shown how far they go when all is right, all the way is expected.
+        reach = self._marks.along(min(1.0, self._reach)) if self._reach else 1.0
         return Out(share=share, highest=swing.highest, reach=reach, held=held)
 
     def _hold_ended(self, t_s: float, side: Side, start_s: float, end_s: float) -> Iterator[Event]:

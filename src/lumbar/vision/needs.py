@@ -24,8 +24,9 @@ def needed(module: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError:
+        missing = module.partition(".")[0]
         raise CannotSee(
-            f'needs av and mediapipe, and found no {module.partition(".")[0]}: pip install "lumbar[coach]"'
+            f'needs av, mediapipe and matplotlib, and found no {missing}: pip install "lumbar[coach]"'
         ) from None
 
 
