@@ -3,7 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +17,7 @@ from lumbar.cli.streams import frames
 from lumbar.library import packaged
 from lumbar.library.templates import template
 from lumbar.tracking.anything import AnythingTracker
-from lumbar.tracking.events import Event
+from lumbar.tracking.events import Event, FaultRaised, RepCompleted, SightFound, SightLost
 from lumbar.tracking.report import Report
 from lumbar.tracking.tracker import CannotTrack, Tracker
 from lumbar.vocabulary.landmark import Frame
@@ -25,7 +27,9 @@ from lumbar.vocabulary.posture import SIDES, Side
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
 
 ANY = "any"
-PLOTS = (".png", ".svg", ".pdf")
+PLOTS, VIDEO = (".png", ".svg", ".pdf"), ".mp4"
+SAYS_S = 3.0
+"""For how long what was said stands in the picture."""
 LINES = (".jsonl", ".json", ".ndjson")
 MOST_CALIBRATION_S = 600.0
 
@@ -48,8 +52,22 @@ def add_coach_command(command: Command) -> None:
         metavar="FIRST_SECONDS",
         help="what is held in these first seconds is right for this person",
     )
+    add("--annotate", metavar="OUT.mp4", help="write the video with what was seen drawn over it")
     add("--plot", metavar="FILE", help="draw what was seen over time (.png, .svg or .pdf)")
     add("--model", default="full", metavar="MODEL", help="the pose model for videos: full, lite, or a .task file")
+
+
+@dataclass
+class Shown:
+    """What stands in the picture now: how many repetitions there are, and what was said last."""
+
+    count: int = 0
+    said: str = ""
+    until_s: float = 0.0
+
+    def say(self, words: str, until_s: float) -> None:
+        """Show words until some time."""
+        self.said, self.until_s = words, until_s
 
 
 class Follows(Protocol):
@@ -69,6 +87,8 @@ class Follows(Protocol):
 def _coach(options: argparse.Namespace) -> dict[str, Any]:
     if options.plot and Path(options.plot).suffix not in PLOTS:
         raise Failure([f"--plot: expected a name that ends in {', '.join(PLOTS)}, found {options.plot!r}"])
+    if options.annotate and Path(options.annotate).suffix != VIDEO:
+        raise Failure([f"--annotate: expected a name that ends in {VIDEO}, found {options.annotate!r}"])
     if options.movement == ANY:
         return _anything(options)
     movement = _movement(options.movement)
@@ -77,12 +97,15 @@ def _coach(options: argparse.Namespace) -> dict[str, Any]:
         raise Failure([f'--side: expected both, since {movement.id} has no sides, found "{options.side}"'])
     with _lines(options) as read:
         if read is None:
-            return _report(movement, _tracker(movement, sides, options), _watched(options), options)
+            return _report(
+                movement, _tracker(movement, sides, options), _watched(options, shown := Shown()), options, shown
+            )
         by_phone, lines = are_motions(read)
         if not by_phone:
             return _report(movement, _tracker(movement, sides, options), frames(options.file, lines), options)
-        if options.plot:
-            raise Failure(["--plot: expected a video or landmarks, found a phone's motion"])
+        for name in ("plot", "annotate"):
+            if getattr(options, name):
+                raise Failure([f"--{name}: expected a video or landmarks, found a phone's motion"])
         if options.calibrate:
             raise Failure([f"--calibrate: expected 0 for a phone's motion, found {options.calibrate:g}"])
         return watch_motions(movement, lines, options.file, sides=sides).document()
@@ -95,7 +118,7 @@ def _anything(options: argparse.Namespace) -> dict[str, Any]:
             raise Failure([f'--{name}: expected it only with the id of a movement, found "{given}"'])
     with _lines(options) as read:
         if read is None:
-            return _report(None, AnythingTracker(), _watched(options), options)
+            return _report(None, AnythingTracker(), _watched(options, shown := Shown()), options, shown)
         by_phone, lines = are_motions(read)
         if by_phone:
             raise Failure([f'--movement: expected the id of a movement for a phone\'s motion, found "{ANY}"'])
@@ -116,15 +139,24 @@ def _tracker(movement: Movement, sides: tuple[Side, ...], options: argparse.Name
 
 
 def _report(
-    movement: Movement | None, tracker: Follows, seen: Iterable[Frame], options: argparse.Namespace
+    movement: Movement | None,
+    tracker: Follows,
+    seen: Iterable[Frame],
+    options: argparse.Namespace,
+    shown: Shown | None = None,
 ) -> dict[str, Any]:
+    if options.annotate and shown is None:
+        raise Failure(["--annotate: expected a video, found landmarks"])
+    shown = shown or Shown()
     report = Report.of(movement) if movement else Report(movement=ANY, cues={})
     signal = []
     for frame in seen:
         for event in tracker.feed(frame):
             report.add(event)
+            _show(event, report, shown)
         report.frame(frame.t_s, seen=tracker.sees)
-        signal.append((frame.t_s, _shares(tracker, movement)))
+        if options.plot:
+            signal.append((frame.t_s, _shares(tracker, movement)))
     for event in tracker.finish():
         report.add(event)
     report.end()
@@ -132,6 +164,20 @@ def _report(
     if options.plot:
         _plot(options.plot, movement.name if movement else "Repetitions", signal, document)
     return document
+
+
+def _show(event: Event, report: Report, shown: Shown) -> None:
+    match event:
+        case RepCompleted():
+            shown.count = event.rep
+        case FaultRaised():
+            shown.say(report.cues[event.fault], event.t_s + SAYS_S)
+        case SightLost():
+            shown.say(event.why.replace("_", " "), inf)
+        case SightFound():
+            shown.say("", 0.0)
+        case _:
+            pass
 
 
 def _shares(tracker: Follows, movement: Movement | None) -> dict[str, float]:
@@ -181,14 +227,23 @@ def _lines(options: argparse.Namespace) -> Iterator[Iterable[str] | None]:
         raise Failure([f"{options.file}: document: expected readable UTF-8 text, found {error}"]) from None
 
 
-def _watched(options: argparse.Namespace) -> Iterator[Frame]:
+def _watched(options: argparse.Namespace, shown: Shown) -> Iterator[Frame]:
     from lumbar.vision import CannotSee, UnreadableVideo, landmarks
+    from lumbar.vision.annotating import annotator
 
     try:
         watching = landmarks(options.file, options.model, bar())
-        yield from watching
+        with annotator(Path(options.annotate)) if options.annotate else nullcontext() as drawing:
+            for frame in watching:
+                yield frame
+                # Whoever took the frame has said what there is to say of it by now.
+                if drawing is not None and watching.picture is not None:
+                    said = shown.said if frame.t_s < shown.until_s else ""
+                    drawing.add(watching.picture, frame, str(shown.count), said)
     except (UnreadableVideo, CannotSee) as why:
         raise Failure([f"coach: {why}"]) from None
+    except OSError as why:
+        raise Failure([f"{options.annotate}: expected a video that can be written, found {why}"]) from None
     for note in watching.notes:
         print(f"{options.file}: {note}", file=sys.stderr)
 

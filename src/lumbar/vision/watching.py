@@ -7,6 +7,7 @@ from lumbar.vision.detector import Detector
 from lumbar.vision.following import Following
 from lumbar.vision.lookout import Lookout
 from lumbar.vision.model import FOR_FILES, bundle
+from lumbar.vision.picture import Picture
 from lumbar.vision.video import Video, open_video
 from lumbar.vocabulary.landmark import Frame
 
@@ -19,10 +20,12 @@ class Watching:
 
     Attributes:
         video: the file that is watched.
+        picture: the one that the last landmarks were found in.
     """
 
     def __init__(self, video: Video, one: Detector, both: Detector, told: Told | None) -> None:
         self.video = video
+        self.picture: Picture | None = None
         self._one, self._both = one, both
         self._told = told
 
@@ -30,6 +33,7 @@ class Watching:
         lookout, following = Lookout(self._one, self._both), Following()
         with self.video, self._one, self._both:
             for picture in self.video.frames():
+                self.picture = picture
                 height, width = picture.pixels.shape[:2]
                 people = lookout.people(picture)
                 followed = following.choose(people, picture.t_s, width, height)
