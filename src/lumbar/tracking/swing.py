@@ -61,10 +61,10 @@ class Lap:
 class Swing:
     """Follows one number, in shares of the figure's travel: 0 at rest, 1 at the top."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, own: float | None = None) -> None:
         self._marks = marks
         self.phase: Phase = "unknown"
-        self.own: float | None = None
+        self.own = own
         """The person's own travel, once known."""
         self.began_before = False
         """Whether something was going on before the first sample, and is over now."""

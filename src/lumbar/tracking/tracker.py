@@ -18,11 +18,11 @@ from lumbar.tracking.events import (
 from lumbar.tracking.expected import POSTURE, Expected, side_of
 from lumbar.tracking.gate import OFF_DEG, Gate
 from lumbar.tracking.judge import Judge, Out
+from lumbar.tracking.lane import Lane
 from lumbar.tracking.marks import Marks
 from lumbar.tracking.near import Near
 from lumbar.tracking.readings import Reading, Readings, Values
 from lumbar.tracking.sight import Sight
-from lumbar.tracking.steady import Steady
 from lumbar.tracking.swing import Lap, Swing
 from lumbar.vocabulary.landmark import Frame
 from lumbar.vocabulary.measure import IN_DEGREES
@@ -81,20 +81,20 @@ class Tracker:
         self._holds = bool(dose.hold_s or dose.duration_s) and not template.goes_round
         self._expected = Expected(template, movement.watch)
         self._gate = Gate(self._expected)
-        self._judges = {side: Judge(movement, self._expected, tempo_s or dose.tempo_s) for side in self._moving}
-        self._readings = Readings(self._wanted())
         self._near = Near()
         self._sight = Sight()
         self._marks = Marks(self._expected.curve())
-        self._swings = {side: Swing(self._marks) for side in self._moving}
-        for swing in self._swings.values():
-            swing.own = own
+        self._lanes = {
+            side: Lane(
+                side=side,
+                swing=Swing(self._marks, own),
+                judge=Judge(movement, self._expected, tempo_s or dose.tempo_s),
+            )
+            for side in self._moving
+        }
+        self._readings = Readings(self._wanted())
         self._reach = own
-        self._steady = {side: Steady() for side in self._moving}
-        self._better = dict.fromkeys(self._moving, 0.0)
-        """How much speaks for each side while it is out, added up over its frames."""
         self._side: Side | None = None
-        self._told_s = dict.fromkeys(self._moving, 0)
         self._crowded = False
         self._calibrate_s = calibrate_s
         self._ends_s: float | None = None
@@ -127,7 +127,7 @@ class Tracker:
                 wanted |= dict.fromkeys(
                     (travel.signal.measure, side_of(travel.signal, moving, near)) for moving in self._moving
                 )
-        return wanted | dict.fromkeys(self._judges[self._moving[0]].readings(self._moving))
+        return wanted | dict.fromkeys(self._lanes[self._moving[0]].judge.readings(self._moving))
 
     def _feed(self, frame: Frame) -> Iterator[Event]:
         t_s = frame.t_s
@@ -167,39 +167,32 @@ class Tracker:
         read = {side: self._share(values, side) for side in self._moving}
         shares = {side: share for side, share in read.items() if share is not None}
         self.shares = shares
-        if shares and self._rests(shares):
-            for side, judge in self._judges.items():
-                judge.rest(values, side, self._near.side)
+        if shares and all(self._lanes[side].rests and share < AT_REST for side, share in shares.items()):
+            for side, lane in self._lanes.items():
+                lane.judge.rest(values, side, self._near.side)
         for side, share in shares.items():
-            swing = self._swings[side]
-            if self._waits(side):
+            lane = self._lanes[side]
+            if self._waits(lane):
                 continue
-            before = swing.phase
-            lap = swing.feed(*self._steady[side].feed(t_s, share))
-            if swing.began_before and self._is_done_on(side):
-                yield from self._hold_ended(t_s, side, *swing.held)
+            lap = lane.feed(t_s, share)
+            if lane.swing.began_before and self._is_done(lane):
+                yield from self._hold_ended(t_s, side, *lane.swing.held)
                 yield RepDropped(t_s=t_s, start_s=self._sight.since_s, why="began_before")
-            if lap is None and (swing.phase == "rest" or before != "out" == swing.phase):
-                self._better[side], self._told_s[side] = 0.0, 0
-            self._better[side] += self._lead(side, away)
-            if swing.is_out:
-                yield from self._at_top(t_s, values, side, swing, share)
+            if lane.begins:
+                lane.begin()
+            lane.lead += self._leads(lane, away)
+            if lane.swing.is_out:
+                yield from self._at_top(t_s, values, lane, share)
             if lap is not None:
-                yield from self._close(t_s, side, swing, lap)
-                self._better[side], self._told_s[side] = 0.0, 0
+                yield from self._close(t_s, lane, lap)
+                lane.begin()
 
     def _settle(self, t_s: float) -> Iterator[Event]:
         """Close what is as good as over."""
-        for side, swing in self._swings.items():
-            lap = swing.finish()
+        for lane in self._lanes.values():
+            lap = lane.swing.finish()
             if lap is not None:
-                yield from self._close(t_s, side, swing, lap)
-
-    def _rests(self, shares: dict[Side, float]) -> bool:
-        """Tell whether nothing is done on any side."""
-        return all(
-            self._swings[side].phase in ("unknown", "rest") and share < AT_REST for side, share in shares.items()
-        )
+                yield from self._close(t_s, lane, lap)
 
     def _share(self, values: Values, side: Side) -> float | None:
         """Return how far a side has come, in shares of the figure's travel."""
@@ -211,68 +204,66 @@ class Tracker:
             shares += travel.share(value)
         return shares / len(self._expected.travels)
 
-    def _waits(self, side: Side) -> bool:
+    def _waits(self, lane: Lane) -> bool:
         """Tell whether a side rests while the other one is done: what it is at meanwhile is not how it rests."""
-        other = OTHER_SIDE[side]
-        if other not in self._swings or self._swings[side].phase not in ("unknown", "rest"):
-            return False
-        return self._swings[other].phase in ("out", "back") and self._better[other] > 0
+        other = self._lanes.get(OTHER_SIDE[lane.side])
+        return other is not None and lane.rests and not other.rests and other.lead > 0
 
-    def _lead(self, side: Side, away: dict[Side, float]) -> float:
+    def _leads(self, lane: Lane, away: dict[Side, float]) -> float:
         """Return how much better a side's postures fit than the other's, and how much further it has gone.
 
         Where both sides begin alike, what goes further tells; where they do not, the postures do. A resting leg
         goes a little way with the moving one in the eyes of a pose model, never further.
         """
-        other = OTHER_SIDE[side]
-        if other not in self._swings:
+        other = self._lanes.get(OTHER_SIDE[lane.side])
+        if other is None:
             return 1.0
-        lead = 0.0 if self._expected.begins_apart else self._swings[side].out - self._swings[other].out
-        if side in away and other in away:
-            lead += (away[other] - away[side]) / APART_DEG
-        return lead
+        leads = 0.0 if self._expected.begins_apart else lane.swing.out - other.swing.out
+        if lane.side in away and other.side in away:
+            leads += (away[other.side] - away[lane.side]) / APART_DEG
+        return leads
 
-    def _is_done_on(self, side: Side) -> bool:
+    def _is_done(self, lane: Lane) -> bool:
         """Tell whether it is this side that moves, not one that seems to go along."""
-        return side in self._counted and (not self._sided or self._better[side] > 0)
+        return lane.side in self._counted and (not self._sided or lane.lead > 0)
 
-    def _at_top(self, t_s: float, values: Values, side: Side, swing: Swing, share: float) -> Iterator[Event]:
-        from_s, to_s = swing.held
+    def _at_top(self, t_s: float, values: Values, lane: Lane, share: float) -> Iterator[Event]:
+        from_s, to_s = lane.swing.held
         held_s = to_s - from_s
-        out = self._out(swing, share, held=held_s >= ARRIVED_S)
-        self._judges[side].watch(t_s, values, side, self._near.side, out)
-        if not self._is_done_on(side):
+        out = self._out(lane, share, held=held_s >= ARRIVED_S)
+        lane.judge.watch(t_s, values, lane.side, self._near.side, out)
+        if not self._is_done(lane):
             return
         if self._calibrates:
-            self._judges[side].calibrate(out)
+            lane.judge.calibrate(out)
             return
-        yield from self._judges[side].raised(t_s, self.count + 1, out)
-        if self._holds and held_s >= self._told_s[side] + 1:
-            self._told_s[side] = int(held_s)
-            yield HoldProgress(t_s=t_s, side=self._named(side), held_s=float(self._told_s[side]))
+        yield from lane.judge.raised(t_s, self.count + 1, out)
+        if self._holds and held_s >= lane.told_s + 1:
+            lane.told_s = int(held_s)
+            yield HoldProgress(t_s=t_s, side=self._named(lane.side), held_s=float(lane.told_s))
 
-    def _close(self, t_s: float, side: Side, swing: Swing, lap: Lap) -> Iterator[Event]:
-        if not self._is_done_on(side):
-            self._judges[side].clear()
+    def _close(self, t_s: float, lane: Lane, lap: Lap) -> Iterator[Event]:
+        if not self._is_done(lane):
+            lane.judge.clear()
             return
         self.count += 1
         times = lap.times
-        if self._sided and side != self._side:
+        if self._sided and lane.side != self._side:
             if self._side is not None:
-                yield SideSwitched(t_s=t_s, side=side)
-            self._side = side
-        out = self._out(swing, 0.0, held=True)
+                yield SideSwitched(t_s=t_s, side=lane.side)
+            self._side = lane.side
+        out = self._out(lane, 0.0, held=True)
         if self._calibrates:
-            self._judges[side].calibrate(out)
-            self._judges[side].clear()
+            lane.judge.calibrate(out)
+            lane.judge.clear()
         else:
-            yield from self._judges[side].close(t_s, self.count, lap, out)
+            yield from lane.judge.close(t_s, self.count, lap, out)
         held_s = times.left_s - times.arrived_s
         first = self._expected.travels[0]
         yield RepCompleted(
             t_s=t_s,
             rep=self.count,
-            side=self._named(side),
+            side=self._named(lane.side),
             start_s=times.start_s,
             top_s=(times.arrived_s + times.left_s) / 2,
             end_s=times.end_s,
@@ -280,36 +271,35 @@ class Tracker:
             tempo_s=times.end_s - times.start_s - held_s,
             held_s=held_s,
         )
-        yield from self._hold_ended(t_s, side, times.arrived_s, times.left_s)
-        if all(each.own is None for each in self._swings.values()):
-            yield Calibrated(t_s=t_s, share=times.height)
-        for each in self._swings.values():
-            each.own = max(each.own or 0.0, times.height)
-        if self._judges[side].was_right:
-            self._reach = max(self._reach or 0.0, times.height)
+        yield from self._hold_ended(t_s, lane.side, times.arrived_s, times.left_s)
+        yield from self._learn(t_s, lane, times.height)
+
+    def _learn(self, t_s: float, lane: Lane, height: float) -> Iterator[Event]:
+        """Take how far a repetition went as what this person does, on either side."""
+        if lane.swing.own is None:
+            yield Calibrated(t_s=t_s, share=height)
+        for each in self._lanes.values():
+            each.swing.own = max(each.swing.own or 0.0, height)
+        if lane.judge.was_right:
+            self._reach = max(self._reach or 0.0, height)
 
     def _give_up(self, t_s: float, why: str) -> Iterator[Event]:
         """Forget what is under way, and tell of it."""
-        for side, swing in self._swings.items():
-            held, done = swing.held_so_far(), self._is_done_on(side)
-            began_s = swing.lose()
-            self._steady[side].reset()
+        for lane in self._lanes.values():
+            held, done = lane.swing.held_so_far(), self._is_done(lane)
+            began_s = lane.lose()
             if began_s is None or not done:
                 continue
             if held is not None:
-                yield from self._hold_ended(t_s, side, *held)
+                yield from self._hold_ended(t_s, lane.side, *held)
             yield RepDropped(t_s=t_s, start_s=began_s, why="blind" if why == "blind" else "not_ended")
         self._readings.reset()
         self._gate.forget()
-        for judge in self._judges.values():
-            judge.clear()
-        self._better = dict.fromkeys(self._moving, 0.0)
-        self._told_s = dict.fromkeys(self._moving, 0)
 
-    def _out(self, swing: Swing, share: float, *, held: bool) -> Out:
+    def _out(self, lane: Lane, share: float, *, held: bool) -> Out:
         # Until they have shown how far they go when all is right, all the way is expected.
         reach = self._marks.along(min(1.0, self._reach)) if self._reach else 1.0
-        return Out(share=share, highest=swing.highest, reach=reach, held=held)
+        return Out(share=share, highest=lane.swing.highest, reach=reach, held=held)
 
     def _hold_ended(self, t_s: float, side: Side, start_s: float, end_s: float) -> Iterator[Event]:
         held_s = end_s - start_s
