@@ -14,8 +14,8 @@ WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
 
 def main() -> None:
     """Write a file for each weight, and the licence."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-not-found]  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-not-found]  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
 
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
